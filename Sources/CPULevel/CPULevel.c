@@ -1,0 +1,1 @@
+#include "CPULevel.h"

@@ -1,0 +1,50 @@
+/// For each value of a column, which tests ran and what they found: one bit a test.
+///
+/// | property    | shape   | bit `k` of an element is set when test `k`          |
+/// |:------------|:--------|:----------------------------------------------------|
+/// | `performed` | `[obs]` | could be applied to the value                       |
+/// | `suspect`   | `[obs]` | graded it `suspect`                                 |
+/// | `fail`      | `[obs]` | graded it `fail`                                    |
+///
+/// Any flag scheme is derived from the bits, so nothing is lost to a precedence rule.
+public struct QualityRecord: Sendable, Equatable {
+  /// The most tests one record can hold.
+  public static let capacity = 32
+
+  public private(set) var performed: [UInt32]
+  public private(set) var suspect: [UInt32]
+  public private(set) var fail: [UInt32]
+
+  public init(count: Int) {
+    performed = [UInt32](repeating: 0, count: count)
+    suspect = performed
+    fail = performed
+  }
+
+  public var count: Int { performed.count }
+
+  /// Enters the flags of one test.
+  ///
+  /// - Parameters:
+  ///   - flags: The grades, shape `[obs]`; `notEvaluated` and `missing` leave all bits clear.
+  ///   - test: The test's number within the plan.
+  /// - Precondition: `flags.count == count` and `0 <= test < QualityRecord.capacity`.
+  public mutating func enter(_ flags: Span<QualityFlag>, test: Int) {
+    precondition(flags.count == count && (0..<Self.capacity).contains(test))
+    let bit = UInt32(1) << UInt32(test)
+    for i in 0..<flags.count {
+      let flag = flags[i]
+      performed[i] |= flag == .pass || flag == .suspect || flag == .fail ? bit : 0
+      suspect[i] |= flag == .suspect ? bit : 0
+      fail[i] |= flag == .fail ? bit : 0
+    }
+  }
+
+  /// What the tests say together, in QARTOD's order: one `fail` fails, else one `suspect` is
+  /// suspect, else one test that ran passes, else nothing was evaluated.
+  public func flag(at i: Int) -> QualityFlag {
+    if fail[i] != 0 { return .fail }
+    if suspect[i] != 0 { return .suspect }
+    return performed[i] != 0 ? .pass : .notEvaluated
+  }
+}

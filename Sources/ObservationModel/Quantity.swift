@@ -1,0 +1,47 @@
+/// What was measured: an entry of the vocabulary that networks, tests and products share.
+///
+/// Two quantities are averaged together only when they are the same entry. The skin, subskin
+/// and bulk temperatures of the sea surface are three entries, and so are winds at the height
+/// of the anemometer and at 10 m.
+public struct Quantity: Sendable, Hashable {
+  /// The word for it in pipeline files and network maps, and the stem of the names of product
+  /// variables.
+  public let name: String
+
+  /// The CF standard name.
+  public let standardName: String
+
+  /// A few words for people, used as `long_name` and on maps.
+  public let longName: String
+
+  /// The canonical unit, in UDUNITS spelling. Columns of this quantity carry no other.
+  public let units: String
+
+  /// The lattice on which values are summed unless a pipeline gives another.
+  public let lattice: Lattice
+
+  public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+  /// The quantity called `name`, nil when the vocabulary has none.
+  public static func named(_ name: String) -> Quantity? { byName[name] }
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: vocabulary.map { ($0.name, $0) }
+  )
+
+  init(
+    _ name: String,
+    _ standardName: String,
+    _ longName: String,
+    units: String,
+    step exponent: Int,
+    range: ClosedRange<Double>
+  ) {
+    self.name = name
+    self.standardName = standardName
+    self.longName = longName
+    self.units = units
+    lattice = Lattice(offset: 0, stepExponent: exponent, range: range)
+  }
+}

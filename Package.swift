@@ -127,5 +127,12 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // Tests, one target a module.
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger"],
+      swiftSettings: settings
+    ),
   ]
 )

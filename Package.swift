@@ -12,6 +12,15 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// The tests of a module.
+func tests(_ module: String, _ more: String...) -> Target {
+  .testTarget(
+    name: "\(module)Tests",
+    dependencies: ([module] + more).map { .byName(name: $0) },
+    swiftSettings: settings
+  )
+}
+
 // The arrows below are the architecture: `ManifestTests` fails on one that the design does not
 // allow. Data flows Reading -> Validation -> Resampling -> Summary -> Writing; `Pipeline` alone
 // knows all of them.
@@ -23,7 +32,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -31,7 +39,6 @@ let package = Package(
     // System libraries, a thin header each.
     .systemLibrary(name: "CNetCDF", pkgConfig: "netcdf", providers: [.apt(["libnetcdf-dev"])]),
     .systemLibrary(name: "CUDUnits", pkgConfig: "udunits", providers: [.apt(["libudunits2-dev"])]),
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     // Kernels: functions on spans and scalars, nothing else.
     .target(name: "CPULevel"),
@@ -61,11 +68,6 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Validation",
-      dependencies: ["Kernels", "ObservationModel", "Seawater"],
-      swiftSettings: settings
-    ),
-    .target(
       name: "Resampling",
       dependencies: ["Kernels", "ObservationModel"],
       swiftSettings: settings
@@ -75,12 +77,6 @@ let package = Package(
       dependencies: ["Kernels", "ObservationModel", "Resampling"],
       swiftSettings: settings
     ),
-    .target(
-      name: "Writing",
-      dependencies: ["Conventions", "NetCDFFile", "ObservationModel", "Summary"],
-      swiftSettings: settings
-    ),
-
     // What was done, and the module that knows all stages.
     .target(
       name: "Ledger",
@@ -88,51 +84,26 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Pipeline",
-      dependencies: [
-        "Conventions", "Ledger", "NetCDFFile", "ObservationModel", "Reading", "Resampling",
-        "Seawater", "Summary", "Validation", "Writing", "Yams",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Reporting",
-      dependencies: ["CPNG", "Ledger", "ObservationModel", "Summary"],
-      swiftSettings: settings
-    ),
-    .target(
       name: "Sverdrup",
-      dependencies: [
-        "Conventions", "NetCDFFile", "ObservationModel", "Pipeline", "Reading", "Resampling",
-        "Seawater", "Summary", "Validation", "Writing",
-      ],
+      dependencies: ["ObservationModel", "Reading", "Resampling", "Seawater", "Summary"],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "SverdrupCommand",
       dependencies: [
-        "Reporting", "Sverdrup",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings
-    ),
-
-    // Generators.
-    .executableTarget(
-      name: "FixtureArchive",
-      dependencies: [
-        "NetCDFFile",
+        "Sverdrup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
 
     // Tests, one target a module.
-    .testTarget(
-      name: "LedgerTests",
-      dependencies: ["Ledger"],
-      swiftSettings: settings
-    ),
+    tests("Conventions", "ObservationModel"),
+    tests("Kernels"),
+    tests("Ledger"),
+    tests("ObservationModel"),
+    tests("Resampling", "ObservationModel"),
+    tests("Seawater"),
+    tests("Summary", "ObservationModel"),
   ]
 )

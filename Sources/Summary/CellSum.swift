@@ -22,7 +22,11 @@ public struct CellSum: Sendable, Hashable {
   /// Nil when no set of values has these sums, as in a damaged file: an empty cell with sums,
   /// a minimum above the maximum, or a sum outside `count` times the two.
   public init?(
-    count: UInt32, sum: Int64, sumOfSquares: UInt128, minimum: Int32, maximum: Int32
+    count: UInt32,
+    sum: Int64,
+    sumOfSquares: UInt128,
+    minimum: Int32,
+    maximum: Int32
   ) {
     if count == 0 {
       guard sum == 0, sumOfSquares == 0, minimum == .max, maximum == .min else { return nil }

@@ -1,0 +1,38 @@
+# Every target does its own set-up; `make demo` and `make test` are all a new user needs.
+
+SWIFT ?= swift
+PACKAGES = libnetcdf-dev libudunits2-dev libsqlite3-dev pkg-config
+
+# Backtraces of a crash take minutes on a small machine.
+export SWIFT_BACKTRACE ?= enable=no
+
+.PHONY: build test lint packages clean
+
+# Installs the Debian packages that are missing, or names them where that is not allowed.
+packages:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; \
+	  elif sudo -n true 2>/dev/null; then sudo="sudo"; \
+	  else echo "Debian packages are missing; install them with: apt-get install$$missing" >&2; exit 69; fi; \
+	  echo "installing Debian packages:$$missing"; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+# One release build serves the command, the demo and the tests.
+build: packages
+	$(SWIFT) build -c release --build-tests
+
+test: build
+	$(SWIFT) test -c release --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build

@@ -1,0 +1,136 @@
+public import ObservationModel
+
+/// What the codes of a provider's flags mean, in both directions.
+public struct FlagScheme: Sendable, Equatable {
+  public let name: String
+
+  /// Codes with a meaning; all others are `otherwise`.
+  private let verdicts: [Int: Verdict]
+
+  /// Bits that make a value bad; all other values are good.
+  private let badBits: Int?
+
+  private let otherwise: Verdict
+
+  /// True when codes are letters or digits of text.
+  public let isText: Bool
+
+  private init(
+    _ name: String,
+    _ verdicts: [Int: Verdict],
+    otherwise: Verdict = .notEvaluated,
+    badBits: Int? = nil,
+    isText: Bool = false
+  ) {
+    self.name = name
+    self.verdicts = verdicts
+    self.otherwise = otherwise
+    self.badBits = badBits
+    self.isText = isText
+  }
+
+  /// What a code means.
+  public func verdict(ofCode code: Int) -> Verdict {
+    if let badBits { return code & badBits == 0 ? .good : .bad }
+    return verdicts[code] ?? otherwise
+  }
+
+  /// What a character means: in schemes of numbers a digit stands for its value, and a blank or
+  /// NUL for no flag.
+  public func verdict(ofCharacter byte: UInt8) -> Verdict {
+    if isText { return verdicts[Int(byte)] ?? otherwise }
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return .notEvaluated }
+    return verdict(ofCode: Int(byte - UInt8(ascii: "0")))
+  }
+
+  /// The lowest code with this meaning; nil when the scheme has none.
+  public func code(of verdict: Verdict) -> Int? {
+    verdicts.filter { $0.value == verdict }.keys.min()
+  }
+
+  /// The scheme called `name`.
+  public static func named(_ name: String) -> FlagScheme? { all.first { $0.name == name } }
+
+  private static func letters(_ verdicts: [Character: Verdict]) -> [Int: Verdict] {
+    Dictionary(
+      uniqueKeysWithValues: verdicts.compactMap { letter, verdict in
+        letter.asciiValue.map { (Int($0), verdict) }
+      }
+    )
+  }
+
+  /// Every scheme, with its source.
+  public static let all: [FlagScheme] = [
+    // Argo reference table 2. Changed (5) and estimated (8) values are the provider's own
+    // choice of value; they are not among the good of 1 and 2.
+    FlagScheme(
+      "argo",
+      [
+        0: .notEvaluated, 1: .good, 2: .probablyGood, 3: .suspect, 4: .bad, 5: .suspect,
+        8: .suspect, 9: .missing,
+      ]
+    ),
+    FlagScheme(
+      "imos",
+      [
+        0: .notEvaluated, 1: .good, 2: .probablyGood, 3: .suspect, 4: .bad, 5: .suspect,
+        8: .suspect, 9: .missing,
+      ]
+    ),
+    // OceanSITES reference table 2, used by Copernicus in situ: 7 nominal, 8 interpolated.
+    FlagScheme(
+      "oceansites",
+      [
+        0: .notEvaluated, 1: .good, 2: .probablyGood, 3: .suspect, 4: .bad, 5: .suspect,
+        7: .suspect, 8: .suspect, 9: .missing,
+      ]
+    ),
+    // SeaDataNet L20, stored as the ASCII codes of its characters.
+    FlagScheme(
+      "seadatanet",
+      [
+        48: .notEvaluated, 49: .good, 50: .probablyGood, 51: .suspect, 52: .bad, 53: .suspect,
+        54: .suspect, 55: .suspect, 56: .suspect, 57: .missing, 65: .suspect,
+      ],
+      isText: true
+    ),
+    // IOC Manuals and Guides 54, volume 3: the primary flags that QARTOD adopts.
+    FlagScheme("qartod", [1: .good, 2: .notEvaluated, 3: .suspect, 4: .bad, 9: .missing]),
+    // WOCE water sample flags: 6 is the mean of replicates.
+    FlagScheme(
+      "woce",
+      [
+        1: .notEvaluated, 2: .good, 3: .suspect, 4: .bad, 5: .missing, 6: .suspect,
+        9: .missing,
+      ]
+    ),
+    // World Ocean Database observation flags: 0 accepted, others name the failed check.
+    FlagScheme("wod-observation", [0: .good], otherwise: .bad),
+    FlagScheme("zero-is-good", [0: .good], otherwise: .bad),
+    // IMOS reference table F, the letters of SAMOS: Z passed all tests; K and I leave the
+    // judgement to the reader.
+    FlagScheme(
+      "imos-ship-letters",
+      letters(["Z": .good, "K": .suspect, "I": .suspect, " ": .notEvaluated]),
+      otherwise: .bad,
+      isText: true
+    ),
+    // MADIS data descriptors: Z no check, C coarse, S screened, V verified, G good by hand.
+    FlagScheme(
+      "madis-descriptor",
+      letters([
+        "C": .good, "S": .good, "V": .good, "G": .good, "Z": .notEvaluated, "Q": .suspect,
+        "X": .bad, "B": .bad,
+      ]),
+      isText: true
+    ),
+    // GHRSST quality level: 5 best, 4 acceptable, 2 and 3 low and worst usable, 1 bad, 0 no data.
+    FlagScheme(
+      "ghrsst-quality-level",
+      [0: .missing, 1: .bad, 2: .suspect, 3: .suspect, 4: .probablyGood, 5: .good]
+    ),
+    // ASCAT wind vector cells: bit 16 the ambiguity removal failed its check, bit 17 the
+    // inversion did; rain and land bits inform.
+    FlagScheme("ascat-wvc", [:], badBits: 65_536 | 131_072),
+  ]
+}

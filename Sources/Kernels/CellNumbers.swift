@@ -1,0 +1,41 @@
+internal import KernelTypes
+internal import KernelsV1
+
+/// Finds the cell of each position on a regular grid.
+///
+/// Cells are half-open, `[lower edge, upper edge)`, but for the pole, which belongs to the
+/// northernmost row. A longitude is turned once by 360 degrees where that brings it onto the
+/// grid. The edges decide: the cell number guessed by a multiplication is moved by one where the
+/// position lies beyond the edge.
+///
+/// - Parameters:
+///   - latitudes: Degrees north, shape `[obs]`; NaN where missing.
+///   - longitudes: Degrees east, shape `[obs]`, from -180 to 540; NaN where missing.
+///   - latitudeEdges: Increasing, evenly spaced, shape `[rows + 1]`.
+///   - longitudeEdges: Increasing, evenly spaced, shape `[columns + 1]`, at most 360 degrees.
+///   - cells: Receives `row * columns + column`, shape `[obs]`; -1 off the grid.
+/// - Precondition: The lengths agree, and there is at least one cell.
+public func cellNumbers(
+  latitudes: Span<Double>,
+  longitudes: Span<Double>,
+  latitudeEdges: Span<Double>,
+  longitudeEdges: Span<Double>,
+  into cells: inout MutableSpan<Int32>
+) {
+  precondition(latitudes.count == cells.count && longitudes.count == cells.count)
+  precondition(latitudeEdges.count >= 2 && longitudeEdges.count >= 2)
+  let (rows, columns) = (latitudeEdges.count - 1, longitudeEdges.count - 1)
+  precondition(rows.multipliedReportingOverflow(by: columns).partialValue <= Int(Int32.max))
+  let edges = GridEdges(
+    rowsPerDegree: Double(rows) / (latitudeEdges[rows] - latitudeEdges[0]),
+    columnsPerDegree: Double(columns) / (longitudeEdges[columns] - longitudeEdges[0])
+  )
+  KernelsV1.cellNumbers(
+    latitudes: latitudes,
+    longitudes: longitudes,
+    latitudeEdges: latitudeEdges,
+    longitudeEdges: longitudeEdges,
+    edges: edges,
+    into: &cells
+  )
+}

@@ -1,0 +1,192 @@
+/// An open netCDF file, of any of its formats.
+///
+/// Classic files (CDF-1, CDF-2, CDF-5) are read by this module, netCDF-4 by libnetcdf. The file
+/// is recognised by its first bytes, never by its name.
+public final class NetCDFFile: Sendable {
+  /// Which code reads a file.
+  public enum Backend: String, Sendable, CaseIterable {
+    /// Our own reader for classic files, the library for the rest.
+    case automatic
+    /// The library for all.
+    case library
+  }
+
+  /// What is refused before memory is taken for it.
+  public struct Limits: Sendable {
+    /// The most bytes of one read.
+    public var bytesOfRead: Int
+
+    /// The most dimensions, variables, attributes or groups of a file.
+    public var objects: Int
+
+    /// The deepest nesting of groups.
+    public var groupDepth: Int
+
+    public init(bytesOfRead: Int = 4 << 30, objects: Int = 65_536, groupDepth: Int = 64) {
+      self.bytesOfRead = bytesOfRead
+      self.objects = objects
+      self.groupDepth = groupDepth
+    }
+
+    public static let standard = Limits()
+  }
+
+  public let path: String
+  public let format: FileFormat
+  public let root: Group
+
+  /// The size of the file.
+  public let byteCount: Int
+
+  /// Objects of types that netCDF-4 has and observations do not need, by path: they cannot be
+  /// read.
+  public let skipped: [String]
+
+  /// All variables, those of the root first, then group by group.
+  public let allVariables: [Variable]
+
+  private let reader: any ArrayReader
+  private let limits: Limits
+
+  /// Opens a file and reads what describes it.
+  ///
+  /// - Throws: `NetCDFError`: `noSuchFile`, `notRegularFile` (links, pipes, directories),
+  ///   `empty`, `notNetCDF`, `truncated` (shorter than its header says), `corrupt`, `tooLarge`,
+  ///   `unsupported` or `inputOutput`.
+  public init(
+    path: String,
+    backend: Backend = .automatic,
+    limits: Limits = .standard
+  ) throws(NetCDFError) {
+    let source = try SourceFile(path: path)
+    let kind = try FileSignature(of: source)
+    self.path = path
+    self.limits = limits
+    byteCount = source.byteCount
+    switch (kind, backend) {
+    case (.classic(let version), .automatic):
+      let classic = try ClassicReader(source: source, version: version, limits: limits)
+      (reader, format, root, skipped) = (classic, classic.format, classic.root, [])
+    case (.classic(let version), .library):
+      // The library reads a truncated file as zeros, so the size law is checked first.
+      _ = try ClassicReader(source: source, version: version, limits: limits)
+      let library = try LibraryReader(path: path, limits: limits)
+      (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+    case (.hdf5, _):
+      let library = try LibraryReader(path: path, limits: limits)
+      (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+    }
+    allVariables = Self.variables(of: root)
+  }
+
+  /// The variable at `path`, such as `data_01/ku/ssha`.
+  public func variable(_ path: String) -> Variable? {
+    allVariables.first { $0.path == path }
+  }
+
+  /// Reads a variable, whole or in part.
+  ///
+  /// - Parameter region: The box to read; nil for all. Its lengths are those of the dimensions.
+  /// - Returns: The stored values, last dimension fastest.
+  /// - Throws: `NetCDFError`: `tooLarge` for more than the limit, `corrupt` for a region beyond
+  ///   the array, or what reading brings.
+  public func read(
+    _ variable: Variable,
+    region: Region? = nil
+  ) throws(NetCDFError) -> StoredValues {
+    let shape = variable.shape
+    let region = region ?? Region(start: shape.map { _ in 0 }, count: shape)
+    guard region.start.count == shape.count, region.count.count == shape.count else {
+      throw NetCDFError(
+        .corrupt,
+        path: path,
+        variable: variable.path,
+        detail: "a region of \(region.count.count) dimensions in an array of \(shape.count)"
+      )
+    }
+    var values = 1
+    for (i, length) in shape.enumerated() {
+      let (start, count) = (region.start[i], region.count[i])
+      guard start >= 0, count >= 0, start <= length, count <= length - start else {
+        throw NetCDFError(
+          .corrupt,
+          path: path,
+          variable: variable.path,
+          detail: "values \(start) and \(count) on along a dimension of \(length)"
+        )
+      }
+      values *= count
+    }
+    guard values <= limits.bytesOfRead / (variable.type.byteCount ?? 16) else {
+      throw NetCDFError(
+        .tooLarge,
+        path: path,
+        variable: variable.path,
+        detail: "\(values) values are more than the limit of \(limits.bytesOfRead) bytes a read"
+      )
+    }
+    return try reader.read(variable, region: region, count: values)
+  }
+
+  private static func variables(of group: Group) -> [Variable] {
+    group.variables + group.groups.flatMap { variables(of: $0) }
+  }
+}
+
+/// What reads the values of variables.
+protocol ArrayReader: Sendable {
+  /// - Precondition: `region` lies within the array and holds `count` values.
+  func read(_ variable: Variable, region: Region, count: Int) throws(NetCDFError) -> StoredValues
+}
+
+/// What a file is, by its first bytes.
+enum FileSignature: Equatable {
+  case classic(version: UInt8)
+  case hdf5
+
+  init(of source: SourceFile) throws(NetCDFError) {
+    guard source.byteCount > 0 else {
+      throw NetCDFError(.empty, path: source.path, detail: "the file has no bytes")
+    }
+    let head = try source.bytes(at: 0, count: 8)
+    let hdf5: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
+    if head.count >= 4, head[0..<3].elementsEqual("CDF".utf8) {
+      guard [1, 2, 5].contains(head[3]) else {
+        throw NetCDFError(
+          .unsupported,
+          path: source.path,
+          detail: "CDF version \(head[3]); 1, 2 and 5 are known"
+        )
+      }
+      self = .classic(version: head[3])
+      return
+    }
+    if head == hdf5 {
+      self = .hdf5
+      return
+    }
+    // HDF5 allows a user block of 512 bytes, or a power of two times that.
+    var offset = 512
+    while offset < source.byteCount, offset <= 1 << 20 {
+      if try source.bytes(at: offset, count: 8) == hdf5 {
+        self = .hdf5
+        return
+      }
+      offset *= 2
+    }
+    if head.starts(with: [0x1f, 0x8b]) {
+      throw NetCDFError(
+        .notNetCDF,
+        path: source.path,
+        detail: "compressed with gzip; unpack it first"
+      )
+    }
+    let isText = head.allSatisfy { ($0 >= 0x20 && $0 < 0x7f) || (0x09...0x0d).contains($0) }
+    throw NetCDFError(
+      .notNetCDF,
+      path: source.path,
+      detail: isText
+        ? "the file holds text, not netCDF" : "the first bytes are not those of a netCDF file"
+    )
+  }
+}

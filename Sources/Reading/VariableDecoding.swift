@@ -1,0 +1,90 @@
+internal import Conventions
+internal import NetCDFFile
+internal import ObservationModel
+
+extension Attribute {
+  /// The value without the width it was stored in.
+  var value: AttributeValue {
+    switch content {
+    case .text(let text): .text(text)
+    case .strings(let texts): .texts(texts)
+    case .integers(let values): .integers(values)
+    case .unsigned(let values): .unsigned(values)
+    case .reals(let values): .reals(values)
+    }
+  }
+}
+
+extension Variable {
+  /// The text of an attribute, without surrounding blanks; nil when absent, empty or a number.
+  func text(_ name: String) -> String? {
+    guard let text = attribute(name)?.value.text else { return nil }
+    let trimmed = text.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  var isNumeric: Bool { type != .char && type != .string }
+
+  /// The rules that turn stored numbers into values.
+  var packing: Packing {
+    var values: [String: AttributeValue] = [:]
+    for attribute in attributes { values[attribute.name] = attribute.value }
+    return Packing(attributes: values, storedType: type.rawValue)
+  }
+}
+
+extension Packing {
+  /// The values of a stored array as Double, NaN where missing.
+  func decode(_ stored: StoredValues) -> [Double] {
+    switch stored {
+    case .byte(let values): decodeDoubles(values.span)
+    case .short(let values): decodeDoubles(values.span)
+    case .int(let values): decodeDoubles(values.span)
+    case .int64(let values): decodeDoubles(values.span)
+    case .ubyte(let values): decodeDoubles(values.span)
+    case .ushort(let values): decodeDoubles(values.span)
+    case .uint(let values): decodeDoubles(values.span)
+    case .uint64(let values): decodeDoubles(values.span)
+    case .float(let values): decodeDoubles(values.span)
+    case .double(let values): decodeDoubles(values.span)
+    case .char(let bytes): bytes.map { Double($0) }
+    case .string(let texts): texts.map { Double($0) ?? .nan }
+    }
+  }
+}
+
+extension String {
+  /// Without blanks, line ends and NULs at both ends.
+  var trimmed: String {
+    let isPadding: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 }
+    var scalars = unicodeScalars[...]
+    while let first = scalars.first, isPadding(first) { scalars.removeFirst() }
+    while let last = scalars.last, isPadding(last) { scalars.removeLast() }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// True when the text matches `pattern`, in which `*` stands for any run of characters.
+  func matches(_ pattern: String, ignoringCase: Bool = false) -> Bool {
+    let text = Array((ignoringCase ? lowercased() : self).utf8)
+    let glob = Array((ignoringCase ? pattern.lowercased() : pattern).utf8)
+    var (t, g) = (0, 0)
+    var (starText, starGlob) = (0, -1)
+    while t < text.count {
+      if g < glob.count, glob[g] == UInt8(ascii: "*") {
+        (starText, starGlob) = (t, g)
+        g += 1
+      } else if g < glob.count, glob[g] == text[t] {
+        t += 1
+        g += 1
+      } else if starGlob >= 0 {
+        starText += 1
+        t = starText
+        g = starGlob + 1
+      } else {
+        return false
+      }
+    }
+    while g < glob.count, glob[g] == UInt8(ascii: "*") { g += 1 }
+    return g == glob.count
+  }
+}

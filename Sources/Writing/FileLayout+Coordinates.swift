@@ -1,0 +1,182 @@
+internal import NetCDFFile
+
+extension FileLayout {
+  /// Adds the dimensions, the coordinates with their bounds, the coordinate reference system and
+  /// the names of the networks.
+  ///
+  /// Coordinates have no fill value; bounds have no attributes of their own and inherit those of
+  /// their coordinate (CF-1.11, 7.1).
+  mutating func addCoordinates(of product: GridProduct, levels: VerticalCoordinates) {
+    dimensions.append(("time", product.timeBins.count))
+    if !levels.standardDepthsMeters.isEmpty {
+      dimensions.append(("depth", levels.standardDepthsMeters.count))
+    }
+    dimensions += [("lat", product.rows), ("lon", product.columns), ("nv", 2)]
+
+    addTime(product.timeBins)
+    if !levels.standardDepthsMeters.isEmpty {
+      addLevel("depth", levels.standardDepthsMeters, dimensions: ["depth"], isDepth: true)
+    }
+    for scalar in levels.scalars {
+      switch scalar.placement {
+      case .unstated, .standardDepths: break
+      case .depth(let meters):
+        addLevel(scalar.name, [meters], dimensions: [], isDepth: true)
+      case .height(let meters):
+        addLevel(scalar.name, [meters], dimensions: [], isDepth: false)
+      }
+    }
+    addHorizontal(
+      "lat",
+      edges: product.latitudeEdges,
+      standardName: "latitude",
+      units: "degrees_north",
+      axis: "Y"
+    )
+    addHorizontal(
+      "lon",
+      edges: product.longitudeEdges,
+      standardName: "longitude",
+      units: "degrees_east",
+      axis: "X"
+    )
+    addReferenceSystem()
+    let isCountedByNetwork = product.variables.contains { $0.countByNetwork != nil }
+    if isCountedByNetwork { addNetworks(product.networks) }
+  }
+
+  private mutating func addTime(_ bins: [Range<Int>]) {
+    variables.append(
+      VariableLayout(
+        name: "time",
+        type: .double,
+        dimensions: ["time"],
+        attributes: [
+          AttributeLayout("standard_name", "time"),
+          AttributeLayout("long_name", "middle of the time bin"),
+          AttributeLayout("units", "seconds since 1970-01-01T00:00:00Z"),
+          AttributeLayout("calendar", "standard"),
+          // Bins are whole UTC days, hours or months, so the datetimes are right although the
+          // calendar does not count leap seconds: case 2 of CF 4.4.
+          AttributeLayout("units_metadata", "leap_seconds: utc"),
+          AttributeLayout("axis", "T"),
+          AttributeLayout("bounds", "time_bnds"),
+          AttributeLayout("coverage_content_type", "coordinate"),
+        ],
+        contents: .values(.double(bins.map { middle(of: $0) }))
+      )
+    )
+    variables.append(
+      VariableLayout(
+        name: "time_bnds",
+        type: .double,
+        dimensions: ["time", "nv"],
+        contents: .values(
+          .double(bins.flatMap { [Double($0.lowerBound), Double($0.upperBound)] })
+        )
+      )
+    )
+  }
+
+  private mutating func addHorizontal(
+    _ name: String,
+    edges: [Double],
+    standardName: String,
+    units: String,
+    axis: String
+  ) {
+    let cells = Array(zip(edges, edges.dropFirst()))
+    variables.append(
+      VariableLayout(
+        name: name,
+        type: .double,
+        dimensions: [name],
+        attributes: [
+          AttributeLayout("standard_name", standardName),
+          AttributeLayout("long_name", "\(standardName) of the middle of the cell"),
+          AttributeLayout("units", units),
+          AttributeLayout("axis", axis),
+          AttributeLayout("bounds", "\(name)_bnds"),
+          AttributeLayout("coverage_content_type", "coordinate"),
+        ],
+        contents: .values(.double(cells.map { ($0.0 + $0.1) / 2 }))
+      )
+    )
+    variables.append(
+      VariableLayout(
+        name: "\(name)_bnds",
+        type: .double,
+        dimensions: [name, "nv"],
+        contents: .values(.double(cells.flatMap { [$0.0, $0.1] }))
+      )
+    )
+  }
+
+  private mutating func addLevel(
+    _ name: String,
+    _ meters: [Double],
+    dimensions: [String],
+    isDepth: Bool
+  ) {
+    variables.append(
+      VariableLayout(
+        name: name,
+        type: .double,
+        dimensions: dimensions,
+        attributes: [
+          AttributeLayout("standard_name", isDepth ? "depth" : "height"),
+          AttributeLayout(
+            "long_name",
+            isDepth ? "depth below the sea surface" : "height above the sea surface"
+          ),
+          AttributeLayout("units", "m"),
+          AttributeLayout("positive", isDepth ? "down" : "up"),
+          AttributeLayout("axis", "Z"),
+          AttributeLayout("coverage_content_type", "coordinate"),
+        ],
+        contents: .values(.double(meters))
+      )
+    )
+  }
+
+  /// Positions of the networks are those of satellite navigation, on the ellipsoid of WGS 84.
+  private mutating func addReferenceSystem() {
+    variables.append(
+      VariableLayout(
+        name: "crs",
+        type: .int,
+        attributes: [
+          AttributeLayout("long_name", "WGS 84 geographic coordinates"),
+          AttributeLayout("grid_mapping_name", "latitude_longitude"),
+          AttributeLayout("longitude_of_prime_meridian", 0),
+          AttributeLayout("semi_major_axis", 6_378_137),
+          AttributeLayout("inverse_flattening", 298.257223563),
+          AttributeLayout("epsg_code", "EPSG:4326"),
+        ],
+        contents: .values(.int([0]))
+      )
+    )
+  }
+
+  private mutating func addNetworks(_ networks: [String]) {
+    let length = networks.map(\.utf8.count).max() ?? 1
+    dimensions += [("network", networks.count), ("name_strlen", length)]
+    let padded = networks.flatMap { name in
+      Array(name.utf8) + [UInt8](repeating: 0, count: length - name.utf8.count)
+    }
+    variables.append(
+      VariableLayout(
+        name: "network_name",
+        type: .char,
+        dimensions: ["network", "name_strlen"],
+        attributes: [AttributeLayout("long_name", "name of the observing network")],
+        contents: .values(.char(padded))
+      )
+    )
+  }
+}
+
+/// The middle of a time bin, in seconds since 1970.
+func middle(of bin: Range<Int>) -> Double {
+  Double(bin.lowerBound) + Double(bin.upperBound - bin.lowerBound) / 2
+}

@@ -1,0 +1,140 @@
+internal import NetCDFFile
+internal import ObservationModel
+internal import Summary
+
+/// The names and attributes of the netCDF variables of one quantity.
+struct StatisticNames {
+  let variable: ProductVariable
+
+  init(_ variable: ProductVariable) {
+    self.variable = variable
+  }
+
+  /// The name of the netCDF variable of a statistic, such as `temperature_mean`.
+  func name(of statistic: Statistic) -> String { "\(variable.stem)_\(statistic.rawValue)" }
+
+  var nameOfCountByNetwork: String { "\(variable.stem)_count_by_network" }
+
+  /// The attributes of a statistic but for its coordinates and grid mapping.
+  func description(of statistic: Statistic) -> [AttributeLayout] {
+    statistic == .count ? descriptionOfCount : descriptionOfValues(statistic)
+  }
+
+  /// The attributes of the counts by network but for their coordinates and grid mapping.
+  var descriptionOfCountByNetwork: [AttributeLayout] {
+    count(longName: "number of observations of \(variable.quantity.longName) from each network")
+  }
+
+  private var descriptionOfCount: [AttributeLayout] {
+    count(longName: "number of observations of \(variable.quantity.longName)")
+  }
+
+  private func count(longName: String) -> [AttributeLayout] {
+    [
+      AttributeLayout("standard_name", "number_of_observations"),
+      AttributeLayout("long_name", longName),
+      AttributeLayout("units", "1"),
+      AttributeLayout("cell_methods", "\(levelMethod)time: lat: lon: sum"),
+      AttributeLayout("coverage_content_type", "auxiliaryInformation"),
+    ]
+  }
+
+  private func descriptionOfValues(_ statistic: Statistic) -> [AttributeLayout] {
+    let quantity = variable.quantity
+    let isSpread = statistic == .standardDeviation
+    var attributes = [
+      AttributeLayout("standard_name", quantity.standardName),
+      AttributeLayout("long_name", "\(words(for: statistic)) of \(quantity.longName)"),
+      AttributeLayout("units", quantity.units),
+    ]
+    if isTemperature {
+      let kind = isSpread ? "difference" : "on_scale"
+      attributes.append(AttributeLayout("units_metadata", "temperature: \(kind)"))
+    }
+    attributes.append(AttributeLayout("cell_methods", cellMethods(of: statistic)))
+    let ancillaries = ancillaryVariables(of: statistic)
+    if !ancillaries.isEmpty {
+      let names = ancillaries.map { name(of: $0) }.joined(separator: " ")
+      attributes.append(AttributeLayout("ancillary_variables", names))
+    }
+    if isSpread {
+      attributes.append(AttributeLayout("valid_min", 0, type: .float))
+      attributes.append(AttributeLayout("ddof", integer: 0))
+    } else if let range = variable.validRange {
+      attributes.append(AttributeLayout("valid_min", range.lowerBound, type: .float))
+      attributes.append(AttributeLayout("valid_max", range.upperBound, type: .float))
+    }
+    attributes.append(AttributeLayout("quantisation_error", variable.lattice.quantisationError))
+    attributes.append(AttributeLayout("comment", comment(on: statistic)))
+    attributes.append(
+      AttributeLayout(
+        "coverage_content_type",
+        isSpread ? "auxiliaryInformation" : "physicalMeasurement"
+      )
+    )
+    if !isSpread { attributes += variable.facts.map { AttributeLayout($0) } }
+    return attributes
+  }
+
+  /// The statistics that tell how far to trust another one. Those by network are left out: an
+  /// ancillary variable has no dimension that its parent lacks.
+  private func ancillaryVariables(of statistic: Statistic) -> [Statistic] {
+    let wanted: [Statistic] =
+      switch statistic {
+      case .mean: [.standardDeviation, .count]
+      case .standardDeviation, .minimum, .maximum: [.count]
+      case .count: []
+      }
+    return wanted.filter { variable.fields[$0] != nil }
+  }
+
+  /// All observations of a cell are pooled, so one method covers the three axes. Values on
+  /// standard depths were interpolated to the depth before, profile by profile.
+  private func cellMethods(of statistic: Statistic) -> String {
+    let method =
+      switch statistic {
+      case .count: "sum"
+      case .mean: "mean (each observation with the same weight)"
+      case .standardDeviation: "standard_deviation (of the population, ddof 0)"
+      case .minimum: "minimum"
+      case .maximum: "maximum"
+      }
+    return "\(levelMethod)time: lat: lon: \(method)"
+  }
+
+  private var levelMethod: String {
+    variable.vertical == .standardDepths ? "depth: point " : ""
+  }
+
+  private func words(for statistic: Statistic) -> String {
+    switch statistic {
+    case .count: "number of observations"
+    case .mean: "mean"
+    case .standardDeviation: "population standard deviation"
+    case .minimum: "minimum"
+    case .maximum: "maximum"
+    }
+  }
+
+  private func comment(on statistic: Statistic) -> String {
+    let lattice = variable.lattice
+    var sentences = [
+      """
+      Values were rounded once to multiples of 2^\(lattice.stepExponent) \
+      \(variable.quantity.units)\
+      \(lattice.offset == 0 ? "" : " from \(plainText(lattice.offset))") and added as integers; \
+      quantisation_error is half a step.
+      """
+    ]
+    if statistic == .standardDeviation {
+      sentences.append("Standard deviation of the population (ddof 0); of one value it is 0.")
+    }
+    if let comment = variable.comment, !comment.isEmpty { sentences.append(comment) }
+    return sentences.joined(separator: " ")
+  }
+
+  private var isTemperature: Bool {
+    ["degree_Celsius", "degree_C", "degC", "Celsius", "K", "kelvin"]
+      .contains(variable.quantity.units)
+  }
+}

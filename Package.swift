@@ -68,6 +68,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Validation",
+      dependencies: ["KernelTypes", "Kernels", "ObservationModel"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Resampling",
       dependencies: ["Kernels", "ObservationModel"],
       swiftSettings: settings

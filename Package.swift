@@ -32,12 +32,14 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // System libraries, a thin header each.
     .systemLibrary(name: "CNetCDF", pkgConfig: "netcdf", providers: [.apt(["libnetcdf-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CUDUnits", pkgConfig: "udunits", providers: [.apt(["libudunits2-dev"])]),
 
     // Kernels: functions on spans and scalars, nothing else.
@@ -58,7 +60,11 @@ let package = Package(
       dependencies: ["CUDUnits", "ObservationModel"],
       swiftSettings: settings
     ),
-    .target(name: "NetCDFFile", dependencies: ["CNetCDF", "Kernels"], swiftSettings: settings),
+    .target(
+      name: "NetCDFFile",
+      dependencies: ["CHDF5", "CNetCDF", "Kernels"],
+      swiftSettings: settings
+    ),
 
     // The stages, in the order of the data.
     .target(
@@ -82,10 +88,25 @@ let package = Package(
       dependencies: ["Kernels", "ObservationModel", "Resampling"],
       swiftSettings: settings
     ),
+    .target(
+      name: "Writing",
+      dependencies: ["Conventions", "NetCDFFile", "ObservationModel", "Summary"],
+      swiftSettings: settings
+    ),
+
     // What was done, and the module that knows all stages.
     .target(
       name: "Ledger",
       dependencies: ["ObservationModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Conventions", "Kernels", "Ledger", "ObservationModel", "Reading", "Resampling", "Seawater",
+        "Summary", "Validation", "Writing", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings
     ),
     .target(
@@ -96,7 +117,7 @@ let package = Package(
     .executableTarget(
       name: "SverdrupCommand",
       dependencies: [
-        "Sverdrup",
+        "Ledger", "Pipeline", "Sverdrup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -5,7 +5,9 @@ internal import KernelsV1
 ///
 /// - Precondition: `flags.count == values.count`.
 public func gradeRange(
-  _ values: Span<Float>, limits: RangeLimits, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Float>,
+  limits: RangeLimits,
+  into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
   KernelsV1.gradeRange(values, limits: limits, into: &flags)
@@ -13,7 +15,9 @@ public func gradeRange(
 
 /// Grades each value by the limits it lies within; see the variant for Float.
 public func gradeRange(
-  _ values: Span<Double>, limits: RangeLimits, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Double>,
+  limits: RangeLimits,
+  into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
   KernelsV1.gradeRange(values, limits: limits, into: &flags)
@@ -35,7 +39,9 @@ public enum SpikeForm: Int32, Sendable {
 ///
 /// - Precondition: `flags.count == values.count`.
 public func gradeSpike(
-  _ values: Span<Float>, limits: DistanceLimits, form: SpikeForm,
+  _ values: Span<Float>,
+  limits: DistanceLimits,
+  form: SpikeForm,
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
@@ -44,7 +50,9 @@ public func gradeSpike(
 
 /// Grades each value by its distance from its neighbours; see the variant for Float.
 public func gradeSpike(
-  _ values: Span<Double>, limits: DistanceLimits, form: SpikeForm,
+  _ values: Span<Double>,
+  limits: DistanceLimits,
+  form: SpikeForm,
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
@@ -58,7 +66,9 @@ public func gradeSpike(
 ///
 /// - Precondition: The three have the same length.
 public func gradeRateOfChange(
-  _ values: Span<Float>, times: Span<Double>, limits: DistanceLimits,
+  _ values: Span<Float>,
+  times: Span<Double>,
+  limits: DistanceLimits,
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count && times.count == flags.count)
@@ -67,7 +77,9 @@ public func gradeRateOfChange(
 
 /// Grades each value by its change per second; see the variant for Float.
 public func gradeRateOfChange(
-  _ values: Span<Double>, times: Span<Double>, limits: DistanceLimits,
+  _ values: Span<Double>,
+  times: Span<Double>,
+  limits: DistanceLimits,
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count && times.count == flags.count)

@@ -5,7 +5,9 @@ public import KernelTypes
 
 @inline(__always)
 private func range<Value: BinaryFloatingPoint>(
-  _ values: Span<Value>, _ limits: RangeLimits, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Value>,
+  _ limits: RangeLimits,
+  into flags: inout MutableSpan<UInt8>
 ) {
   for i in 0..<flags.count {
     let x = Double(values[i])
@@ -19,13 +21,17 @@ private func range<Value: BinaryFloatingPoint>(
 /// See the facade.
 @inline(never)
 public func gradeRange(
-  _ values: Span<Float>, limits: RangeLimits, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Float>,
+  limits: RangeLimits,
+  into flags: inout MutableSpan<UInt8>
 ) { range(values, limits, into: &flags) }
 
 /// See the facade.
 @inline(never)
 public func gradeRange(
-  _ values: Span<Double>, limits: RangeLimits, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Double>,
+  limits: RangeLimits,
+  into flags: inout MutableSpan<UInt8>
 ) { range(values, limits, into: &flags) }
 
 /// How the distance of a value from its neighbours is measured.
@@ -38,13 +44,17 @@ private func spikeDistance(_ before: Double, _ x: Double, _ after: Double, _ for
   let (rise, fall) = (x - before, x - after)
   // Both neighbours lie on the same side of a spike.
   let smaller = rise.magnitude < fall.magnitude ? rise.magnitude : fall.magnitude
-  return (rise > 0 && fall > 0) || (rise < 0 && fall < 0) ? smaller : rise + fall == rise + fall
-    ? 0 : .nan
+  return (rise > 0 && fall > 0) || (rise < 0 && fall < 0)
+    ? smaller
+    : rise + fall == rise + fall
+      ? 0 : .nan
 }
 
 @inline(__always)
 private func spike<Value: BinaryFloatingPoint>(
-  _ values: Span<Value>, _ limits: DistanceLimits, _ form: Int32,
+  _ values: Span<Value>,
+  _ limits: DistanceLimits,
+  _ form: Int32,
   into flags: inout MutableSpan<UInt8>
 ) {
   let n = flags.count
@@ -70,18 +80,26 @@ private func spike<Value: BinaryFloatingPoint>(
 /// See the facade.
 @inline(never)
 public func gradeSpike(
-  _ values: Span<Float>, limits: DistanceLimits, form: Int32, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Float>,
+  limits: DistanceLimits,
+  form: Int32,
+  into flags: inout MutableSpan<UInt8>
 ) { spike(values, limits, form, into: &flags) }
 
 /// See the facade.
 @inline(never)
 public func gradeSpike(
-  _ values: Span<Double>, limits: DistanceLimits, form: Int32, into flags: inout MutableSpan<UInt8>
+  _ values: Span<Double>,
+  limits: DistanceLimits,
+  form: Int32,
+  into flags: inout MutableSpan<UInt8>
 ) { spike(values, limits, form, into: &flags) }
 
 @inline(__always)
 private func rate<Value: BinaryFloatingPoint>(
-  _ values: Span<Value>, _ times: Span<Double>, _ limits: DistanceLimits,
+  _ values: Span<Value>,
+  _ times: Span<Double>,
+  _ limits: DistanceLimits,
   into flags: inout MutableSpan<UInt8>
 ) {
   for i in 0..<flags.count {
@@ -110,13 +128,17 @@ private func rate<Value: BinaryFloatingPoint>(
 /// See the facade.
 @inline(never)
 public func gradeRateOfChange(
-  _ values: Span<Float>, times: Span<Double>, limits: DistanceLimits,
+  _ values: Span<Float>,
+  times: Span<Double>,
+  limits: DistanceLimits,
   into flags: inout MutableSpan<UInt8>
 ) { rate(values, times, limits, into: &flags) }
 
 /// See the facade.
 @inline(never)
 public func gradeRateOfChange(
-  _ values: Span<Double>, times: Span<Double>, limits: DistanceLimits,
+  _ values: Span<Double>,
+  times: Span<Double>,
+  limits: DistanceLimits,
   into flags: inout MutableSpan<UInt8>
 ) { rate(values, times, limits, into: &flags) }

@@ -1,3 +1,4 @@
+internal import CHDF5
 internal import CNetCDF
 internal import Glibc
 internal import Synchronization
@@ -17,6 +18,8 @@ enum Library {
         setenv("HDF5_PLUGIN_PRELOAD", "::", 0)
         isPrepared = true
       }
+      // HDF5 keeps this for each thread.
+      hdf5_print_no_errors()
       return try body()
     }
   }

@@ -23,6 +23,7 @@ extension NetworkMap {
       "identifier", "time", "latitude", "longitude", "vertical", "dimension_aliases",
       "best_value", "revision", "flags", "height", "quantities",
     ])
+    text = yaml
     name = try map.text("network")
     title = try map.text("title")
     domain = try map.word("domain", Domain.self)

@@ -46,6 +46,9 @@ public struct NetworkMap: Sendable, Equatable {
 
   public var quantities: [QuantityRule] = []
 
+  /// The YAML that the map was read from: what it says decides what files decode to.
+  public let text: String
+
   /// Which part of the integrated observing network it belongs to.
   public enum Domain: String, Sendable, CaseIterable {
     case air

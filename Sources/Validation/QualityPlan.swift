@@ -13,7 +13,9 @@ public struct QualityPlan: Sendable {
     public let networks: Set<String>?
 
     public init(
-      _ test: any QualityTest, quantities: Set<Quantity>? = nil, networks: Set<String>? = nil
+      _ test: any QualityTest,
+      quantities: Set<Quantity>? = nil,
+      networks: Set<String>? = nil
     ) {
       self.test = test
       self.quantities = quantities

@@ -21,7 +21,9 @@ public protocol QualityTest: Sendable {
   ///   - flags: Receives one verdict per observation, shape `[obs]`. All of it is overwritten.
   /// - Precondition: `flags.count == batch.count` and the batch has the column.
   func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   )
 }
 

@@ -33,7 +33,9 @@ public struct FlatLineTest: QualityTest, Equatable {
   }
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     batch.markMissing(column: column, into: &flags)
     guard !batch.featureType.isField, !batch.featureType.isProfileLike else { return }

@@ -1,5 +1,5 @@
-internal import Kernels
 internal import KernelTypes
+internal import Kernels
 public import ObservationModel
 
 /// Flags values outside what a sensor or a sea can have.
@@ -23,11 +23,14 @@ public struct GrossRangeTest: QualityTest, Equatable {
   }
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     let limits = RangeLimits(fail: fail, suspect: suspect)
     batch.gradeFeatures(
-      column: column, into: &flags,
+      column: column,
+      into: &flags,
       float: { values, _, codes in gradeRange(values, limits: limits, into: &codes) },
       double: { values, _, codes in gradeRange(values, limits: limits, into: &codes) }
     )

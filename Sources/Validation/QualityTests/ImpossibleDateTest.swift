@@ -21,7 +21,9 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
   }
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     batch.markMissing(column: column, into: &flags)
     let times = batch.times

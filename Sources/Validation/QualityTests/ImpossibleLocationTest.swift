@@ -13,7 +13,9 @@ public struct ImpossibleLocationTest: QualityTest, Equatable {
   public init() {}
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     batch.markMissing(column: column, into: &flags)
     let (latitudes, longitudes) = (batch.latitudes, batch.longitudes)

@@ -1,5 +1,5 @@
-internal import Kernels
 internal import KernelTypes
+internal import Kernels
 public import ObservationModel
 
 /// Flags values that change faster in time than a sea or an air can.
@@ -26,17 +26,21 @@ public struct RateOfChangeTest: QualityTest, Equatable {
   }
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     guard !batch.featureType.isField, !batch.featureType.isProfileLike else {
       batch.markMissing(column: column, into: &flags)
       return
     }
     let limits = DistanceLimits(
-      suspectAbove: suspectAbovePerSecond, failAbove: failAbovePerSecond
+      suspectAbove: suspectAbovePerSecond,
+      failAbove: failAbovePerSecond
     )
     batch.gradeFeatures(
-      column: column, into: &flags,
+      column: column,
+      into: &flags,
       float: { values, times, codes in
         gradeRateOfChange(values, times: times, limits: limits, into: &codes)
       },

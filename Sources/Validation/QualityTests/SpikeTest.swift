@@ -1,5 +1,5 @@
-public import Kernels
 internal import KernelTypes
+public import Kernels
 public import ObservationModel
 
 /// Flags values that stand apart from their two neighbours.
@@ -30,7 +30,9 @@ public struct SpikeTest: QualityTest, Equatable {
   }
 
   public func evaluate(
-    _ batch: borrowing ObservationBatch, column: Int, into flags: inout [QualityFlag]
+    _ batch: borrowing ObservationBatch,
+    column: Int,
+    into flags: inout [QualityFlag]
   ) {
     guard !batch.featureType.isField else {
       batch.markMissing(column: column, into: &flags)
@@ -39,7 +41,8 @@ public struct SpikeTest: QualityTest, Equatable {
     let limits = DistanceLimits(suspectAbove: suspectAbove, failAbove: failAbove)
     let form = form
     batch.gradeFeatures(
-      column: column, into: &flags,
+      column: column,
+      into: &flags,
       float: { values, _, codes in
         gradeSpike(values, limits: limits, form: form, into: &codes)
       },

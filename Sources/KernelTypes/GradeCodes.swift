@@ -1,0 +1,27 @@
+/// The flag codes that grading kernels write: those of QARTOD.
+public enum GradeCode {
+  public static var pass: UInt8 { 1 }
+  public static var notEvaluated: UInt8 { 2 }
+  public static var suspect: UInt8 { 3 }
+  public static var fail: UInt8 { 4 }
+  public static var missing: UInt8 { 9 }
+}
+
+/// Limits that values are graded against, in the unit of the values. Bounds themselves pass.
+public struct RangeLimits: Sendable {
+  public let failBelow, failAbove, suspectBelow, suspectAbove: Double
+
+  public init(fail: ClosedRange<Double>, suspect: ClosedRange<Double>) {
+    (failBelow, failAbove) = (fail.lowerBound, fail.upperBound)
+    (suspectBelow, suspectAbove) = (suspect.lowerBound, suspect.upperBound)
+  }
+}
+
+/// Distances above which values are suspect or fail, in the unit of the values.
+public struct DistanceLimits: Sendable {
+  public let suspectAbove, failAbove: Double
+
+  public init(suspectAbove: Double, failAbove: Double) {
+    (self.suspectAbove, self.failAbove) = (suspectAbove, failAbove)
+  }
+}

@@ -1,0 +1,192 @@
+internal import Crypto
+internal import Ledger
+internal import ObservationModel
+internal import Resampling
+internal import Summary
+
+extension Part {
+  /// Changes whenever the bytes of a part or the way to them do.
+  static let formatVersion = 1
+
+  private static let magic = "SVERDRUP-PART-1\n"
+
+  /// The bytes of the part, with their SHA-256 at the end.
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.put(Self.magic)
+    writer.put(network)
+    writer.put(dateCreated)
+    writer.put(account)
+    writer.put(UInt32(features.count))
+    for feature in features {
+      writer.put(feature.platform)
+      writer.put(feature.identifier)
+      writer.put(feature.revision?.key)
+      writer.put(Int64(feature.revision?.rank ?? 0))
+      writer.put(feature.revision?.updated)
+      writer.put(feature.account)
+    }
+    writer.put(UInt32(sections.count))
+    for section in sections { section.put(into: &writer) }
+    return writer.bytes + Array(SHA256.hash(data: writer.bytes))
+  }
+
+  /// Nil when the bytes are not those of a whole part.
+  init?(encoded bytes: [UInt8]) {
+    guard bytes.count > 32, Array(SHA256.hash(data: bytes.dropLast(32))) == bytes.suffix(32) else {
+      return nil
+    }
+    var reader = ByteReader(Array(bytes.dropLast(32)))
+    guard reader.text() == Self.magic, let network = reader.text(),
+      let dateCreated = reader.optionalText(), let account = reader.account(),
+      let features = reader.list({ $0.feature() }),
+      let sections = reader.list({ PartSection(from: &$0) }), reader.isAtEnd
+    else { return nil }
+    self.init(
+      network: network,
+      dateCreated: dateCreated,
+      account: account,
+      features: features,
+      sections: sections
+    )
+  }
+}
+
+extension PartSection {
+  fileprivate func put(into writer: inout ByteWriter) {
+    writer.put(Int64(partition.start))
+    writer.put(Int64(partition.end))
+    // Keys repeat for every cell: they are written once, in order.
+    let keys = Array(Set(sums.map(\.key))).sorted()
+    var numbers: [SummaryKey: UInt32] = [:]
+    writer.put(UInt32(keys.count))
+    for (number, key) in keys.enumerated() {
+      numbers[key] = UInt32(number)
+      writer.put(key.quantity)
+      writer.put(key.network)
+      writer.put(Int64(key.binStart))
+      writer.put(Int64(key.level))
+    }
+    writer.put(UInt32(sums.count))
+    for sum in sums {
+      writer.put(numbers[sum.key] ?? 0)
+      writer.put(sum.cell)
+      writer.put(sum.sums.count)
+      writer.put(sum.sums.sum)
+      writer.put(UInt64(truncatingIfNeeded: sum.sums.sumOfSquares >> 64))
+      writer.put(UInt64(truncatingIfNeeded: sum.sums.sumOfSquares))
+      writer.put(sum.sums.minimum)
+      writer.put(sum.sums.maximum)
+    }
+    writer.put(UInt32(rows.count))
+    for row in rows {
+      writer.put(row.feature)
+      writer.put(row.quantity)
+      for number in [row.time, row.latitude, row.longitude, row.depth, row.value] {
+        writer.put(number)
+      }
+    }
+  }
+
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let start = reader.get(Int64.self), let end = reader.get(Int64.self),
+      let keys = reader.list({ $0.summaryKey() }),
+      let sums = reader.list({ $0.partSum(keys) }), let rows = reader.list({ $0.partRow() })
+    else { return nil }
+    self.init(partition: TimeBin(start: Int(start), end: Int(end)), sums: sums, rows: rows)
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func put(_ account: ObservationAccount) {
+    for count in [account.read, account.accepted, account.flagged, account.duplicate] {
+      put(Int64(count))
+    }
+    put(Int64(account.superseded))
+    put(UInt32(account.rejected.count))
+    for (reason, count) in account.rejected.sorted(by: { $0.key < $1.key }) {
+      put(reason)
+      put(Int64(count))
+    }
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func count() -> Int? {
+    get(Int64.self).flatMap { $0 >= 0 ? Int($0) : nil }
+  }
+
+  fileprivate mutating func account() -> ObservationAccount? {
+    guard let read = count(), let accepted = count(), let flagged = count(),
+      let duplicate = count(), let superseded = count(),
+      let rejected = list({ reader -> (String, Int)? in
+        guard let reason = reader.text(), let count = reader.count() else { return nil }
+        return (reason, count)
+      })
+    else { return nil }
+    return ObservationAccount(
+      read: read,
+      accepted: accepted,
+      flagged: flagged,
+      rejected: Dictionary(rejected, uniquingKeysWith: +),
+      duplicate: duplicate,
+      superseded: superseded
+    )
+  }
+
+  fileprivate mutating func feature() -> PartFeature? {
+    guard let platform = text(), let identifier = text(), let key = optionalText(),
+      let rank = get(Int64.self), let updated = optionalText(), let account = account()
+    else { return nil }
+    let revision = key.map { Revision(key: $0, rank: Int(rank), updated: updated ?? "") }
+    return PartFeature(
+      platform: platform,
+      identifier: identifier,
+      revision: revision,
+      account: account
+    )
+  }
+
+  fileprivate mutating func summaryKey() -> SummaryKey? {
+    guard let quantity = text(), let network = text(), let start = get(Int64.self),
+      let level = get(Int64.self)
+    else { return nil }
+    return SummaryKey(
+      quantity: quantity,
+      network: network,
+      binStart: Int(start),
+      level: Int(level)
+    )
+  }
+
+  fileprivate mutating func partSum(_ keys: [SummaryKey]) -> PartSum? {
+    guard let number = get(UInt32.self), Int(number) < keys.count, let cell = get(Int32.self),
+      let count = get(UInt32.self), let sum = get(Int64.self), let high = get(UInt64.self),
+      let low = get(UInt64.self), let minimum = get(Int32.self), let maximum = get(Int32.self),
+      let sums = CellSum(
+        count: count,
+        sum: sum,
+        sumOfSquares: UInt128(high) << 64 | UInt128(low),
+        minimum: minimum,
+        maximum: maximum
+      )
+    else { return nil }
+    return PartSum(key: keys[Int(number)], cell: cell, sums: sums)
+  }
+
+  fileprivate mutating func partRow() -> PartRow? {
+    guard let feature = get(UInt32.self), let quantity = get(UInt32.self), let time = double(),
+      let latitude = double(), let longitude = double(), let depth = double(),
+      let value = double()
+    else { return nil }
+    return PartRow(
+      feature: feature,
+      quantity: quantity,
+      time: time,
+      latitude: latitude,
+      longitude: longitude,
+      depth: depth,
+      value: value
+    )
+  }
+}

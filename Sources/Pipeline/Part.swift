@@ -1,0 +1,68 @@
+internal import Ledger
+internal import ObservationModel
+internal import Resampling
+internal import Summary
+
+/// What one input file contributes to the products of a pipeline: everything after reading and
+/// validation, ready to be added up.
+///
+/// Fields of satellites become sums of cells, which merge with others as they are. Observations
+/// that other files may supersede or repeat stay observations, as rows.
+struct Part: Equatable {
+  /// The name of the network map.
+  var network: String
+
+  /// When the provider made the file, as the file says it.
+  var dateCreated: String?
+
+  /// What became of the values that are not in `features`.
+  var account = ObservationAccount()
+
+  var features: [PartFeature] = []
+
+  /// By the start of the partition, in order.
+  var sections: [PartSection] = []
+}
+
+/// A feature whose rows are in the sections of a part.
+struct PartFeature: Equatable {
+  var platform: String
+  var identifier: String
+  var revision: Revision?
+
+  /// What became of its values so far; those in rows count as accepted until they are found to
+  /// be duplicates.
+  var account = ObservationAccount()
+}
+
+/// The contribution of a file to one partition.
+struct PartSection: Equatable {
+  var partition: TimeBin
+  var sums: [PartSum] = []
+  var rows: [PartRow] = []
+}
+
+/// The sums of one cell of one field.
+struct PartSum: Equatable {
+  var key: SummaryKey
+  var cell: Int32
+  var sums: CellSum
+}
+
+/// One good value with its place and time.
+struct PartRow: Equatable {
+  /// The feature, as an index into `Part.features`.
+  var feature: UInt32
+
+  /// The quantity, as an index into the quantities of the pipeline.
+  var quantity: UInt32
+
+  /// Seconds since 1970-01-01 UTC.
+  var time: Double
+  var latitude: Double
+  var longitude: Double
+
+  /// Metres below the surface; NaN for quantities without levels.
+  var depth: Double
+  var value: Double
+}

@@ -1,0 +1,207 @@
+internal import ObservationModel
+internal import Resampling
+internal import Summary
+
+extension PipelineFile {
+  /// What the file says, in one spelling: JSON with sorted keys and shortest numbers.
+  ///
+  /// Files with the same meaning have the same form; hash it to recognise a configuration.
+  public var canonicalForm: String {
+    CanonicalValue.object([
+      "pipeline": .text(name),
+      "title": .optional(title),
+      "summary": .optional(summary),
+      "metadata": canonicalMetadata,
+      "read": .list(
+        read.map {
+          .object([
+            "network": .text($0.network),
+            "files": .texts($0.files),
+            "variables": .texts($0.variables.map(\.name)),
+            "wind": .optional($0.wind?.rawValue),
+            "maps": .optional($0.maps),
+          ])
+        }
+      ),
+      "validate": .list(validate.map(\.canonical)),
+      "resample": canonicalResample,
+      "summarise": canonicalSummarise,
+      "write": .list(write.map { .object(["netcdf": .text($0.text)]) }),
+    ]).json
+  }
+
+  /// All that decides what one entry makes of a given file: network, variables with lattices,
+  /// tests, cells, and the verdicts that are used.
+  ///
+  /// Neither the patterns of files nor names, titles, statistics and paths of products are in
+  /// it, so that a change of these leaves what was decoded as it is. The content of the network
+  /// map is not in it either; hash it beside.
+  public func decodingForm(ofEntry index: Int) -> String {
+    canonicalDecoding(read[index]).json
+  }
+
+  /// All that decides the product of one template besides its inputs.
+  public func productForm(ofTemplate index: Int) -> String {
+    CanonicalValue.object([
+      "pipeline": .text(name),
+      "title": .optional(title),
+      "summary": .optional(summary),
+      "metadata": canonicalMetadata,
+      "read": .list(read.map { canonicalDecoding($0) }),
+      "summarise": canonicalSummarise,
+      "partition": .text(write[index].partition.name),
+    ]).json
+  }
+
+  private func canonicalDecoding(_ entry: ReadEntry) -> CanonicalValue {
+    .object([
+      "network": .text(entry.network),
+      "variables": .list(entry.variables.map(\.canonical)),
+      "wind": .optional(entry.wind?.rawValue),
+      "validate": .list(tests(for: entry).map(\.canonical)),
+      "resample": canonicalResample,
+      "use": .texts(summarise.use.map(\.name)),
+    ])
+  }
+
+  private var canonicalMetadata: CanonicalValue {
+    .object(
+      Dictionary(
+        metadata.map { ($0.name, $0.value.canonical) },
+        uniquingKeysWith: { _, last in last }
+      )
+    )
+  }
+
+  private var canonicalSummarise: CanonicalValue {
+    .object([
+      "use": .texts(summarise.use.map(\.name)),
+      "statistics": .texts(summarise.statistics.map(\.rawValue)),
+    ])
+  }
+
+  private var canonicalResample: CanonicalValue {
+    let grid = resample.grid
+    let edges = [
+      grid.longitudeEdges.first, grid.latitudeEdges.first, grid.longitudeEdges.last,
+      grid.latitudeEdges.last,
+    ]
+    return .object([
+      "grid": .object([
+        "resolution": .number(grid.resolution.value),
+        "extent": .numbers(edges.compactMap { $0 }),
+      ]),
+      "levels": resample.levels.map { levels in
+        .object([
+          "depths": .numbers(levels.depthsMeters),
+          "gaps": .list(
+            levels.gaps.map { .numbers([$0.fromMeters, $0.toMeters, $0.largestMeters]) }
+          ),
+        ])
+      } ?? .null,
+      "time": .text(resample.timeStep.name),
+    ])
+  }
+}
+
+extension Quantity {
+  fileprivate var canonical: CanonicalValue {
+    .object([
+      "name": .text(name),
+      "units": .text(units),
+      "lattice": .numbers([
+        lattice.offset, lattice.step, lattice.range.lowerBound, lattice.range.upperBound,
+      ]),
+    ])
+  }
+}
+
+extension AttributeValue {
+  fileprivate var canonical: CanonicalValue {
+    switch self {
+    case .text(let text): .text(text)
+    case .texts(let texts): .texts(texts)
+    case .integers(let values): .object(["integers": .texts(values.map { "\($0)" })])
+    case .unsigned(let values): .object(["unsigned": .texts(values.map { "\($0)" })])
+    case .reals(let values): .object(["reals": .numbers(values)])
+    }
+  }
+}
+
+extension PipelineFile.TestEntry {
+  fileprivate var canonical: CanonicalValue {
+    var object: [String: CanonicalValue] = [
+      "variable": .optional(variable?.name),
+      "networks": networks.map { .texts($0) } ?? .null,
+    ]
+    switch test {
+    case .impossibleDate:
+      object["test"] = .text("impossible_date")
+    case .impossibleLocation:
+      object["test"] = .text("impossible_location")
+    case .grossRange(let suspect, let fail):
+      object["test"] = .text("gross_range")
+      object["suspect"] = .optional(suspect)
+      object["fail"] = .optional(fail)
+    case .spike(let suspect, let fail):
+      object["test"] = .text("spike")
+      object["suspect"] = .optional(suspect)
+      object["fail"] = .optional(fail)
+    case .rateOfChange(let suspect, let fail):
+      object["test"] = .text("rate_of_change")
+      object["suspect"] = .optional(suspect)
+      object["fail"] = .optional(fail)
+    case .flatLine(let suspect, let fail, let tolerance):
+      object["test"] = .text("flat_line")
+      object["suspect"] = .optional(suspect)
+      object["fail"] = .optional(fail)
+      object["tolerance"] = .number(tolerance)
+    }
+    return .object(object)
+  }
+}
+
+/// A value with one spelling as JSON.
+private indirect enum CanonicalValue {
+  case null
+  case text(String)
+  case number(Double)
+  case list([CanonicalValue])
+  case object([String: CanonicalValue])
+
+  static func texts(_ texts: [String]) -> Self { .list(texts.map { .text($0) }) }
+  static func numbers(_ numbers: [Double]) -> Self { .list(numbers.map { .number($0) }) }
+  static func optional(_ text: String?) -> Self { text.map { .text($0) } ?? .null }
+  static func optional(_ number: Double?) -> Self { number.map { .number($0) } ?? .null }
+  static func optional(_ span: ClosedRange<Double>?) -> Self {
+    span.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null
+  }
+
+  var json: String {
+    switch self {
+    case .null: "null"
+    case .text(let text): Self.quote(text)
+    // Minus zero is zero; infinity, the end of a range without end, is not a number in JSON.
+    case .number(let number): number.isFinite ? "\(number + 0)" : Self.quote("\(number)")
+    case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
+    case .object(let values):
+      "{"
+        + values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .map { Self.quote($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
+    }
+  }
+
+  private static func quote(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case let control where control.value < 0x20:
+        result += "\\u00" + (control.value < 0x10 ? "0" : "") + String(control.value, radix: 16)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

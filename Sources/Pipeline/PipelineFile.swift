@@ -1,0 +1,181 @@
+public import ObservationModel
+public import Resampling
+public import Summary
+
+/// A pipeline as its file states it, checked to the last word.
+///
+/// The keys are the stages: `read`, `validate`, `resample`, `summarise`, `write`. Numbers are in
+/// the canonical unit of their quantity, whatever unit the file gives them in. Paths and patterns
+/// stay as they are written.
+///
+/// Two files that differ in comments, layout, order of keys or spelling of numbers and units
+/// alone have the same `canonicalForm`.
+public struct PipelineFile: Sendable, Equatable {
+  /// The file as it was named.
+  public let path: String
+
+  /// The word after `pipeline:`, which names the pipeline in file names and in the ledger:
+  /// letters, digits, `_`, `-` and `.`, at most 64.
+  public let name: String
+
+  /// A line for people; the `title` of products.
+  public let title: String?
+
+  /// A paragraph for people; the `summary` of products.
+  public let summary: String?
+
+  /// Further global attributes of products, in the order of the file, those of an included file
+  /// first.
+  public let metadata: [GlobalAttribute]
+
+  public let read: [ReadEntry]
+
+  /// The quality tests in the order of the file; a test of several variables is several.
+  public let validate: [TestEntry]
+
+  public let resample: ResampleStage
+  public let summarise: SummariseStage
+
+  /// The products; one at least.
+  public let write: [ProductTemplate]
+
+  /// Reads and checks the pipeline file at `path`, and the file it includes.
+  ///
+  /// - Parameter networks: The names of the network maps at hand; nil leaves the names unchecked.
+  /// - Throws: `PipelineFileError` with all faults.
+  public static func load(
+    path: String,
+    networks: [String]? = nil
+  ) throws(PipelineFileError) -> PipelineFile {
+    let text: String
+    switch PipelineFileSource.text(at: path) {
+    case .success(let content): text = content
+    case .failure(let fault):
+      let problem = PipelineFileProblem(
+        file: path,
+        line: fault.line,
+        column: fault.column,
+        message: fault.message
+      )
+      throw PipelineFileError([problem], isMissing: fault.isMissing)
+    }
+    return try PipelineFile(yaml: text, path: path, networks: networks)
+  }
+
+  /// Checks the text of a pipeline file.
+  ///
+  /// - Parameter path: Where it comes from, for messages and for the place of an included file.
+  public init(
+    yaml text: String,
+    path: String,
+    networks: [String]? = nil
+  ) throws(PipelineFileError) {
+    let problems = PipelineFileProblems()
+    let decoder = PipelineFileDecoder(path: path, networks: networks, problems: problems)
+    let parts = decoder.parts(of: text)
+    guard problems.all.isEmpty, let parts else {
+      throw PipelineFileError(problems.sorted(mainFile: path))
+    }
+    self.path = path
+    name = parts.name
+    title = parts.title
+    summary = parts.summary
+    metadata = parts.metadata
+    read = parts.read
+    validate = parts.validate
+    resample = parts.resample
+    summarise = parts.summarise
+    write = parts.write
+  }
+
+  /// The quantities that are read, each once, in the order of the file.
+  public var quantities: [Quantity] {
+    var seen: Set<Quantity> = []
+    return read.flatMap(\.variables).filter { seen.insert($0).inserted }
+  }
+
+  /// The tests that apply to what an entry reads, in the order of the file.
+  public func tests(for entry: ReadEntry) -> [TestEntry] {
+    validate.filter { test in
+      (test.networks?.contains(entry.network) ?? true)
+        && (test.variable.map { entry.variables.contains($0) } ?? true)
+    }
+  }
+}
+
+extension PipelineFile {
+  /// A global attribute of the products.
+  public struct GlobalAttribute: Sendable, Equatable {
+    public let name: String
+    public let value: AttributeValue
+  }
+
+  /// One observing network to read.
+  public struct ReadEntry: Sendable, Equatable {
+    /// The name of its network map.
+    public let network: String
+
+    /// Patterns of file names, as they are written.
+    public let files: [String]
+
+    /// What to read, in the order of the file.
+    public let variables: [Quantity]
+
+    /// How winds are brought to 10 m; nil where they are not.
+    public let wind: WindProfile?
+
+    /// A directory of network maps of the user; nil when those of the program suffice.
+    public let maps: String?
+  }
+
+  /// One quality test and what it applies to.
+  public struct TestEntry: Sendable, Equatable {
+    /// What it tests; nil for a test of time or position.
+    public let variable: Quantity?
+
+    /// The networks it applies to; nil for all.
+    public let networks: [String]?
+
+    public let test: TestConfiguration
+  }
+
+  /// A quality test with its thresholds, in the canonical unit of the variable.
+  public enum TestConfiguration: Sendable, Equatable {
+    case impossibleDate
+    case impossibleLocation
+
+    /// Values outside a span get its grade. At least one is there, and `suspect` lies within
+    /// `fail`.
+    case grossRange(suspect: ClosedRange<Double>?, fail: ClosedRange<Double>?)
+
+    /// Distances from the neighbours above a threshold get its grade. At least one is there, and
+    /// `0 <= suspectAbove <= failAbove`.
+    case spike(suspectAbove: Double?, failAbove: Double?)
+
+    /// Changes per second above a threshold get its grade. As for `spike`.
+    case rateOfChange(suspectAbovePerSecond: Double?, failAbovePerSecond: Double?)
+
+    /// Values that stay within `tolerance` for so long get the grade. At least one is there, and
+    /// `suspectAfter <= failAfter`.
+    case flatLine(suspectAfterSeconds: Double?, failAfterSeconds: Double?, tolerance: Double)
+  }
+
+  /// The cells, levels and time bins that observations are brought to.
+  public struct ResampleStage: Sendable, Equatable {
+    public let grid: RegularGrid
+
+    /// The standard depths; nil where nothing is brought to any.
+    public let levels: VerticalLevels?
+
+    public let timeStep: TimeStep
+  }
+
+  /// Which observations are summed, and what products tell of them.
+  public struct SummariseStage: Sendable, Equatable {
+    /// The verdicts whose values are used, in the order of the file.
+    public let use: [Verdict]
+
+    /// In the order of the file.
+    public let statistics: [Statistic]
+  }
+}

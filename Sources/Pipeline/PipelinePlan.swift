@@ -1,0 +1,135 @@
+internal import Ledger
+internal import ObservationModel
+internal import Reading
+internal import Resampling
+internal import Summary
+internal import Validation
+
+/// What a pipeline file decides, ready for the shards: cells, levels, bins, quantities, tests.
+struct PipelinePlan: Sendable {
+  let pipeline: PipelineFile
+  let catalogue: NetworkCatalogue
+  let grid: RegularGrid
+  let levels: VerticalLevels?
+  let timeStep: TimeStep
+
+  /// How much time one section of a part covers: the shortest partition of the products.
+  let partition: TimeStep
+
+  /// The quantities of the products, in the order of the pipeline file.
+  let quantities: [Quantity]
+
+  let use: Set<Verdict>
+
+  /// The instant after which a time is impossible, in seconds since 1970-01-01 UTC.
+  let now: Double
+
+  init(_ pipeline: PipelineFile, catalogue: NetworkCatalogue, now: Double) {
+    self.pipeline = pipeline
+    self.catalogue = catalogue
+    self.now = now
+    grid = pipeline.resample.grid
+    levels = pipeline.resample.levels
+    timeStep = pipeline.resample.timeStep
+    let partitions = pipeline.write.map(\.partition)
+    partition =
+      partitions.first { shortest in partitions.allSatisfy { $0.contains(shortest) } }
+      ?? pipeline.resample.timeStep
+    use = Set(pipeline.summarise.use)
+    var quantities: [Quantity] = []
+    for entry in pipeline.read {
+      for quantity in Self.products(of: entry) where !quantities.contains(quantity) {
+        quantities.append(quantity)
+      }
+    }
+    self.quantities = quantities
+  }
+
+  /// The quantities that an entry contributes: winds at 10 m where it converts winds.
+  private static func products(of entry: PipelineFile.ReadEntry) -> [Quantity] {
+    guard entry.wind != nil else { return entry.variables }
+    let winds: Set = ["wind_speed", "wind_from_direction", "wind_to_direction"]
+    let others = entry.variables.filter { !winds.contains($0.name) }
+    guard others.count < entry.variables.count else { return others }
+    return others
+      + ["wind_speed_10m", "eastward_wind_10m", "northward_wind_10m"].compactMap {
+        Quantity.named($0)
+      }
+  }
+
+  /// True for quantities of the water column, which the product has on standard levels.
+  func usesLevels(_ quantity: Quantity) -> Bool {
+    levels != nil && quantity.isOfWaterColumn
+  }
+
+  /// The place of a network in the pipeline file.
+  func rank(of network: String) -> Int {
+    pipeline.read.firstIndex { $0.network == network } ?? .max
+  }
+
+  /// The tests for what an entry reads.
+  func qualityPlan(for entry: PipelineFile.ReadEntry) -> QualityPlan {
+    QualityPlan(
+      pipeline.tests(for: entry).map { test in
+        QualityPlan.Entry(
+          test.test.qualityTest(now: now),
+          quantities: test.variable.map { [$0] },
+          networks: test.networks.map { Set($0) }
+        )
+      }
+    )
+  }
+
+  /// All that decides the part of a file under one entry, as text to hash.
+  func partForm(ofEntry index: Int) -> String {
+    let map = catalogue.map(named: pipeline.read[index].network)
+    return "part \(Part.formatVersion)\n\(pipeline.decodingForm(ofEntry: index))\n"
+      + "\(quantities.map(\.name))\n\(partition.name)\n\(map?.text ?? "")"
+  }
+}
+
+extension Quantity {
+  /// True for quantities that have a depth within the sea.
+  var isOfWaterColumn: Bool {
+    [
+      "temperature", "salinity", "conductivity", "pressure", "eastward_current",
+      "northward_current",
+    ].contains(name)
+  }
+}
+
+extension PipelineFile.TestConfiguration {
+  /// The earliest time that a marine observation of these networks has.
+  private static var earliest: Double {
+    Double(CivilTime(year: 1850, month: 1, day: 1).secondsSince1970)
+  }
+
+  /// The configured test. A threshold that is not given is never passed.
+  func qualityTest(now: Double) -> any QualityTest {
+    let unlimited = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    switch self {
+    case .impossibleDate:
+      return ImpossibleDateTest(earliest: Self.earliest, latest: max(now, Self.earliest))
+    case .impossibleLocation:
+      return ImpossibleLocationTest()
+    case .grossRange(let suspect, let fail):
+      return GrossRangeTest(fail: fail ?? unlimited, suspect: suspect ?? fail ?? unlimited)
+    case .spike(let suspect, let fail):
+      let failAbove = fail ?? .infinity
+      return SpikeTest(suspectAbove: suspect ?? failAbove, failAbove: failAbove)
+    case .rateOfChange(let suspect, let fail):
+      let failAbove = fail ?? .infinity
+      return RateOfChangeTest(
+        suspectAbovePerSecond: suspect ?? failAbove,
+        failAbovePerSecond: failAbove
+      )
+    case .flatLine(let suspect, let fail, let tolerance):
+      let failAfter = fail ?? .infinity
+      return FlatLineTest(
+        suspectSeconds: suspect ?? failAfter,
+        failSeconds: failAfter,
+        tolerance: tolerance
+      )
+    }
+  }
+}

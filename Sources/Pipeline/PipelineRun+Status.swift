@@ -1,0 +1,34 @@
+public import Ledger
+
+/// What a pipeline has taken in and made, by its ledger.
+public struct PipelineStatus: Sendable {
+  public let accounts: RunAccounts
+
+  /// The paths of the products in place.
+  public let products: [String]
+}
+
+extension PipelineRun {
+  /// Reads the ledger; a pipeline that has not run has taken in nothing.
+  public func status() throws(RunError) -> PipelineStatus {
+    try translated {
+      let ledger = try openLedger()
+      return PipelineStatus(
+        accounts: try ledger.accounts(ofPipeline: name),
+        products: try plan.pipeline.write.indices.flatMap {
+          try ledger.partitions(pipeline: "\(name)#\($0)").map(\.productPath)
+        }
+      )
+    }
+  }
+
+  /// The files that are set aside, with the reasons.
+  public func quarantined() throws(RunError) -> [QuarantineRecord] {
+    try translated { try openLedger().quarantined(pipeline: name) }
+  }
+
+  private func openLedger() throws -> Ledger {
+    try workspace.prepare()
+    return try Ledger(path: workspace.ledger)
+  }
+}

@@ -1,0 +1,38 @@
+internal import Glibc
+
+/// The directory in which a pipeline keeps its ledger and its parts.
+struct Workspace: Sendable {
+  let directory: String
+
+  var ledger: String { directory + "/ledger.sqlite" }
+  var lock: String { directory + "/lock" }
+
+  func part(_ key: String) -> String { "\(directory)/parts/\(key.prefix(2))/\(key)" }
+  func duplicates(_ fingerprint: String) -> String { "\(directory)/duplicates/\(fingerprint)" }
+
+  func prepare() throws(WorkspaceError) {
+    try DurableFile.makeDirectories(directory)
+  }
+
+  /// The part under `key`; nil when there is none or it is damaged, in which case it is made anew.
+  func loadPart(_ key: String) throws(WorkspaceError) -> Part? {
+    try DurableFile.bytes(at: part(key)).flatMap { Part(encoded: $0) }
+  }
+
+  /// How many values of each file repeat another's in a partition, by the digest of the file.
+  func loadDuplicates(_ fingerprint: String) throws(WorkspaceError) -> [String: Int]? {
+    guard let bytes = try DurableFile.bytes(at: duplicates(fingerprint)) else { return nil }
+    var counts: [String: Int] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard words.count == 2, let count = Int(words[1]) else { return nil }
+      counts[String(words[0])] = count
+    }
+    return counts
+  }
+
+  func saveDuplicates(_ counts: [String: Int], _ fingerprint: String) throws(WorkspaceError) {
+    let text = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
+    try DurableFile.publish(Array(text.utf8), to: duplicates(fingerprint))
+  }
+}

@@ -128,8 +128,10 @@ let package = Package(
     tests("Kernels"),
     tests("Ledger"),
     tests("ObservationModel"),
+    tests("Pipeline", "Ledger", "NetCDFFile"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),
+    .testTarget(name: "ManifestTests", swiftSettings: settings),
   ]
 )

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("The manifest")
+struct ManifestTests {
+  /// The arrows that the design allows: what each target may import.
+  static let allowed: [String: Set<String>] = [
+    "CPULevel": [],
+    "KernelTypes": [],
+    "KernelsV1": ["KernelTypes"],
+    "Kernels": ["CPULevel", "KernelTypes", "KernelsV1"],
+    "ObservationModel": [],
+    "Seawater": ["Kernels"],
+    "Conventions": ["CUDUnits", "ObservationModel"],
+    "NetCDFFile": ["CHDF5", "CNetCDF", "CDeflate", "Kernels"],
+    "Reading": ["Conventions", "Kernels", "NetCDFFile", "ObservationModel", "Yams"],
+    "Validation": ["KernelTypes", "Kernels", "ObservationModel", "Seawater"],
+    "Resampling": ["Kernels", "ObservationModel"],
+    "Summary": ["Kernels", "ObservationModel", "Resampling"],
+    "Writing": ["Conventions", "NetCDFFile", "ObservationModel", "Summary"],
+    "Ledger": ["GRDB", "ObservationModel"],
+    "Pipeline": [
+      "Conventions", "Crypto", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Reading",
+      "Resampling", "Seawater", "Subprocess", "Summary", "Validation", "Writing", "Yams",
+    ],
+    "Reporting": ["CPNG", "Ledger", "ObservationModel", "Summary"],
+    "Sverdrup": [
+      "Conventions", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Pipeline", "Reading",
+      "Resampling", "Seawater", "Summary", "Validation", "Writing",
+    ],
+    "SverdrupCommand": ["ArgumentParser", "Ledger", "Pipeline", "Reporting", "Sverdrup"],
+    "FixtureArchive": ["ArgumentParser", "NetCDFFile"],
+  ]
+
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The targets of the manifest with what they depend on, tests and system libraries left out.
+  static func targets() throws -> [String: Set<String>] {
+    let text = try String(
+      contentsOf: root.appendingPathComponent("Package.swift"),
+      encoding: .utf8
+    )
+    var targets: [String: Set<String>] = [:]
+    for block in text.components(separatedBy: "arget(").dropFirst() {
+      let words = quoted(block.components(separatedBy: "swiftSettings").first ?? block)
+      guard let name = words.first, allowed[name] != nil || !name.hasSuffix("Tests") else {
+        continue
+      }
+      let list = block.components(separatedBy: "dependencies: [").dropFirst().first ?? ""
+      let ends = list.components(separatedBy: "],").first ?? ""
+      let packages: Set = ["GRDB.swift", "swift-crypto", "swift-argument-parser"]
+      targets[name] = Set(block.hasPrefix("name: \"CPULevel\")") ? [] : quoted(ends))
+        .subtracting(packages)
+    }
+    return targets
+  }
+
+  static func quoted(_ text: String) -> [String] {
+    text.components(separatedBy: "\"").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+  }
+
+  @Test("has no arrow between targets that the design does not allow")
+  func arrows() throws {
+    let targets = try Self.targets()
+    #expect(targets.count >= 15)
+    for (name, dependencies) in targets where name != "\\(module)Tests" {
+      let allowed = try #require(Self.allowed[name], "the design has no target \(name)")
+      #expect(dependencies.subtracting(allowed).isEmpty, "\(name)")
+    }
+  }
+
+  @Test("no source file imports a target that its own may not")
+  func imports() throws {
+    let sources = Self.root.appendingPathComponent("Sources")
+    for (name, allowed) in Self.allowed {
+      let directory = sources.appendingPathComponent(name)
+      guard let files = FileManager.default.enumerator(atPath: directory.path) else { continue }
+      for case let file as String in files where file.hasSuffix(".swift") {
+        let text = try String(
+          contentsOf: directory.appendingPathComponent(file),
+          encoding: .utf8
+        )
+        for line in text.split(separator: "\n") where line.contains("import ") {
+          let words = line.split(separator: " ")
+          guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
+            words[..<place].allSatisfy({
+              ["public", "internal", "package", "@_exported"].contains($0)
+            })
+          else { continue }
+          let module = String(words[place + 1])
+          if Self.allowed[module] != nil {
+            #expect(allowed.contains(module), "\(name)/\(file) imports \(module)")
+          }
+        }
+      }
+    }
+  }
+}

@@ -131,5 +131,6 @@ let package = Package(
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),
+    tests("Writing", "NetCDFFile", "ObservationModel", "Summary"),
   ]
 )

@@ -132,6 +132,7 @@ let package = Package(
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),
+    tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
   ]
 )

@@ -19,7 +19,7 @@ extension FileLayout {
     }
     for scalar in levels.scalars {
       switch scalar.placement {
-      case .unstated, .standardDepths: break
+      case .unstated, .seaSurface, .standardDepths: break
       case .depth(let meters):
         addLevel(scalar.name, [meters], dimensions: [], isDepth: true)
       case .height(let meters):
@@ -169,7 +169,10 @@ extension FileLayout {
         name: "network_name",
         type: .char,
         dimensions: ["network", "name_strlen"],
-        attributes: [AttributeLayout("long_name", "name of the observing network")],
+        attributes: [
+          AttributeLayout("long_name", "name of the observing network"),
+          AttributeLayout("_Encoding", "utf-8"),
+        ],
         contents: .values(.char(padded))
       )
     )

@@ -40,6 +40,7 @@ let package = Package(
     // System libraries, a thin header each.
     .systemLibrary(name: "CNetCDF", pkgConfig: "netcdf", providers: [.apt(["libnetcdf-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CUDUnits", pkgConfig: "udunits", providers: [.apt(["libudunits2-dev"])]),
 
     // Kernels: functions on spans and scalars, nothing else.
@@ -110,14 +111,22 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Reporting",
+      dependencies: ["CPNG"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Sverdrup",
-      dependencies: ["ObservationModel", "Reading", "Resampling", "Seawater", "Summary"],
+      dependencies: [
+        "Conventions", "Ledger", "NetCDFFile", "ObservationModel", "Pipeline", "Reading",
+        "Resampling", "Seawater", "Summary", "Validation", "Writing",
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "SverdrupCommand",
       dependencies: [
-        "Ledger", "Pipeline", "Sverdrup",
+        "Reporting", "Sverdrup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

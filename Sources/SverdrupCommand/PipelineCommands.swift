@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import Ledger
-import Pipeline
 import Sverdrup
 
 /// What every command on a pipeline is told.

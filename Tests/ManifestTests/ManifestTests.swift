@@ -28,7 +28,7 @@ struct ManifestTests {
       "Conventions", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Pipeline", "Reading",
       "Resampling", "Seawater", "Summary", "Validation", "Writing",
     ],
-    "SverdrupCommand": ["ArgumentParser", "Ledger", "Pipeline", "Reporting", "Sverdrup"],
+    "SverdrupCommand": ["ArgumentParser", "Reporting", "Sverdrup"],
     "FixtureArchive": ["ArgumentParser", "NetCDFFile"],
   ]
 

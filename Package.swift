@@ -133,5 +133,6 @@ let package = Package(
     tests("Seawater"),
     tests("Summary", "ObservationModel"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
+    tests("Writing", "NetCDFFile", "ObservationModel", "Summary"),
   ]
 )

@@ -169,7 +169,10 @@ extension FileLayout {
         name: "network_name",
         type: .char,
         dimensions: ["network", "name_strlen"],
-        attributes: [AttributeLayout("long_name", "name of the observing network")],
+        attributes: [
+          AttributeLayout("long_name", "name of the observing network"),
+          AttributeLayout("_Encoding", "utf-8"),
+        ],
         contents: .values(.char(padded))
       )
     )

@@ -15,7 +15,9 @@ extension FileLayout {
     let dimensions = isOnDepths ? ["time", "depth", "lat", "lon"] : ["time", "lat", "lon"]
     let scalar = levels.name(of: variable.vertical)
     let names = StatisticNames(variable)
-    for statistic in Statistic.allCases where variable.fields[statistic] != nil {
+    // The values first: what a reader opens a product for.
+    let order = Statistic.allCases.filter { $0 != .count } + [.count]
+    for statistic in order where variable.fields[statistic] != nil {
       var attributes = names.description(of: statistic)
       attributes.append(AttributeLayout("grid_mapping", "crs"))
       if let scalar { attributes.append(AttributeLayout("coordinates", scalar)) }
@@ -57,7 +59,7 @@ extension FileLayout {
 /// chunk has some 65 536 values, because a chunk has a cost of its own.
 ///
 /// - Parameter shape: `[..., lat, lon]`, all lengths greater than 0.
-func chunkShape(of shape: [Int]) -> [Int] {
+package func chunkShape(of shape: [Int]) -> [Int] {
   let target = 65_536
   var chunks = shape
   guard let rows = shape.dropLast().last, let columns = shape.last else { return shape }

@@ -2,15 +2,15 @@ internal import ObservationModel
 
 /// The global attributes of a product file: the given facts and those that the product tells about
 /// itself, following CF-1.11 and ACDD-1.3.
-struct GlobalAttributes {
+package struct GlobalAttributes {
   /// In the order of the file.
-  private(set) var attributes: [AttributeLayout] = []
+  package private(set) var attributes: [AttributeLayout] = []
 
   /// The recommended attributes that were neither given nor can be computed.
-  private(set) var missingNames: [String] = []
+  package private(set) var missingNames: [String] = []
 
   /// The version of the table that the standard names of the vocabulary are in.
-  static let standardNameTable = "CF Standard Name Table v93"
+  package static let standardNameTable = "CF Standard Name Table v93"
 
   init(_ product: GridProduct, levels: VerticalCoordinates) {
     attributes = [AttributeLayout("Conventions", "CF-1.11, ACDD-1.3")]
@@ -122,7 +122,7 @@ private func spacing(of values: [Double]) -> String {
 
 /// The outline of the grid in Well-Known Text, latitude before longitude as EPSG:4326 has it, cut
 /// in two where it crosses the antimeridian.
-func boundsText(of product: GridProduct) -> String {
+package func boundsText(of product: GridProduct) -> String {
   guard let south = product.latitudeEdges.first, let north = product.latitudeEdges.last,
     let west = product.longitudeEdges.first, let east = product.longitudeEdges.last
   else { return "POLYGON EMPTY" }
@@ -140,7 +140,7 @@ func boundsText(of product: GridProduct) -> String {
 /// need not be the MD5 or SHA-1 of versions 3 and 5; nil when there are fewer than 32 digits.
 ///
 /// - SeeAlso: RFC 9562, section 5.8 and appendix B.2.
-func contentUUID(fromDigest digest: String) -> String? {
+package func contentUUID(fromDigest digest: String) -> String? {
   var digits = Array(digest.lowercased().prefix(32))
   guard digits.count == 32, let variant = digits[16].hexDigitValue else { return nil }
   digits[12] = "8"

@@ -10,11 +10,13 @@ public struct PendingFile: ~Copyable {
   /// The path that the file gets when it is published.
   public let path: String
 
-  /// The path to write to until then, absolute. It is made of plain characters behind the
-  /// directory, so that no library takes it for an address or a query.
-  public let temporaryPath: String
+  /// The path that the bytes go to until then, absolute.
+  package let temporaryPath: String
 
   private let directory: String
+  private let name: String
+  private let descriptor: Int32
+  private var isClosed = false
   private var isPublished = false
 
   /// Makes the directories of `path` where they are missing and an empty temporary file in the
@@ -23,95 +25,114 @@ public struct PendingFile: ~Copyable {
   /// - Throws: `WritingError.invalidPath` when the path cannot name a file, and
   ///   `WritingError.system` when the directories or the file cannot be made.
   public init(path: String) throws(WritingError) {
-    let (directory, name) = try Self.split(path)
-    try makeDirectories(directory)
+    let (directory, name) = try split(path)
+    if realPath(of: directory) == nil { try makeDirectories(directory) }
     guard let realDirectory = realPath(of: directory) else {
       throw .system(operation: .inspect, path: directory, errno: errno)
     }
-    let prefix = realDirectory == "/" ? "/" : realDirectory + "/"
-    let temporaryPath = prefix + TemporaryName(for: name).text
+    let temporaryPath = realDirectory + "/" + TemporaryName(for: name).text
     // Exclusive, so that a file or link planted under this name is never written through.
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let descriptor = open(temporaryPath, flags, 0o666)
     guard descriptor >= 0 else {
       throw .system(operation: .create, path: path, errno: errno)
     }
-    close(descriptor)
     self.path = path
     self.temporaryPath = temporaryPath
     self.directory = realDirectory
+    self.name = name
+    self.descriptor = descriptor
   }
 
   deinit {
-    if !isPublished { unlink(temporaryPath) }
+    if !isPublished {
+      unlink(temporaryPath)
+      // HDF5 holds a file that it could not close until the process ends; give its space back.
+      if !isClosed { ftruncate(descriptor, 0) }
+    }
+    if !isClosed { close(descriptor) }
+  }
+
+  /// Adds bytes at the end.
+  ///
+  /// - Throws: `WritingError.system`, with what the operating system said.
+  public func append(_ bytes: [UInt8]) throws(WritingError) {
+    var written = 0
+    while written < bytes.count {
+      let count = writeBytes(bytes[written...], to: descriptor)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system(operation: .write, path: path, errno: errno)
+      }
+      written += count
+    }
+  }
+
+  /// What the disk has against more bytes. The netCDF library reports a full disk as an error of
+  /// HDF5 without its cause.
+  var diskFailure: WritingError? {
+    var status = statvfs()
+    guard fstatvfs(descriptor, &status) == 0 else {
+      return .system(operation: .inspect, path: path, errno: errno)
+    }
+    let isFull = status.f_bavail < 16
+    return isFull ? .system(operation: .write, path: path, errno: ENOSPC) : nil
   }
 
   /// Makes the bytes durable and gives the file its final name, replacing what had it.
   ///
-  /// The file must be closed by whoever wrote it. An error of `fsync` or `close` is final: the
-  /// bytes may be lost whatever a second call says, so nothing is tried twice.
+  /// An error of `fsync` or `close` is final: the bytes may be lost whatever a second call says,
+  /// so nothing is tried twice.
   ///
   /// - Returns: The number of bytes.
   /// - Throws: `WritingError.system`. The temporary file is removed then. When the last step,
   ///   making the new name durable, fails, the file is whole under its final name but may be
   ///   gone after a loss of power.
+  @discardableResult
   public consuming func publish() throws(WritingError) -> Int {
-    let byteCount = try synchronise()
-    guard rename(temporaryPath, directory + "/" + Self.name(in: path)) == 0 else {
+    var status = stat()
+    guard fsync(descriptor) == 0 else {
+      throw .system(operation: .synchronise, path: path, errno: errno)
+    }
+    guard fstat(descriptor, &status) == 0 else {
+      throw .system(operation: .inspect, path: path, errno: errno)
+    }
+    isClosed = true
+    guard close(descriptor) == 0 else {
+      throw .system(operation: .close, path: path, errno: errno)
+    }
+    guard rename(temporaryPath, directory + "/" + name) == 0 else {
       throw .system(operation: .rename, path: path, errno: errno)
     }
     isPublished = true
     try synchroniseDirectory(directory)
-    return byteCount
-  }
-
-  private func synchronise() throws(WritingError) -> Int {
-    let descriptor = open(temporaryPath, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else {
-      throw .system(operation: .synchronise, path: path, errno: errno)
-    }
-    var status = stat()
-    let failure: WritingError? =
-      if fsync(descriptor) != 0 {
-        .system(operation: .synchronise, path: path, errno: errno)
-      } else if fstat(descriptor, &status) != 0 {
-        .system(operation: .inspect, path: path, errno: errno)
-      } else {
-        nil
-      }
-    let closed = close(descriptor)
-    if let failure { throw failure }
-    guard closed == 0 else { throw .system(operation: .close, path: path, errno: errno) }
     return Int(status.st_size)
   }
+}
 
-  private static func split(
-    _ path: String
-  ) throws(WritingError) -> (directory: String, name: String) {
-    let name = name(in: path)
-    guard !name.isEmpty, name != ".", name != "..", !path.utf8.contains(0) else {
-      throw .invalidPath(path)
-    }
-    guard name.utf8.count <= 255 else {
-      throw .system(operation: .create, path: path, errno: ENAMETOOLONG)
-    }
-    let directory = path.dropLast(name.count)
-    return (directory.isEmpty ? "." : String(directory), name)
+/// Takes a path apart, byte by byte: a combining mark behind a slash does not hide it.
+private func split(_ path: String) throws(WritingError) -> (directory: String, name: String) {
+  let slash = UInt8(ascii: "/")
+  let start = path.utf8.lastIndex(of: slash).map { path.utf8.index(after: $0) } ?? path.startIndex
+  let name = String(Substring(path.utf8[start...]))
+  let directory = String(Substring(path.utf8[..<start]))
+  guard !name.isEmpty, name != ".", name != "..", !path.utf8.contains(0) else {
+    throw .invalidPath(path)
   }
-
-  private static func name(in path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return path }
-    return String(path[path.index(after: slash)...])
+  guard name.utf8.count <= 255 else {
+    throw .system(operation: .create, path: path, errno: ENAMETOOLONG)
   }
+  return (directory.isEmpty ? "." : directory, name)
 }
 
 /// Makes a directory and those above it where they are missing, each made durable in the one
 /// above.
-func makeDirectories(_ directory: String) throws(WritingError) {
-  var parent = directory.hasPrefix("/") ? "/" : "."
-  var path = directory.hasPrefix("/") ? "/" : ""
-  for component in directory.split(separator: "/") {
-    path += path.isEmpty || path.hasSuffix("/") ? component : "/" + component
+private func makeDirectories(_ directory: String) throws(WritingError) {
+  let slash = UInt8(ascii: "/")
+  let isAbsolute = directory.utf8.first == slash
+  var parent = isAbsolute ? "/" : "."
+  for component in directory.utf8.split(separator: slash) {
+    let path = (parent == "/" ? "/" : parent + "/") + String(Substring(component))
     if mkdir(path, 0o777) == 0 {
       try synchroniseDirectory(parent)
     } else if errno != EEXIST {
@@ -122,15 +143,15 @@ func makeDirectories(_ directory: String) throws(WritingError) {
 }
 
 /// Makes the names in a directory durable.
-func synchroniseDirectory(_ directory: String) throws(WritingError) {
+private func synchroniseDirectory(_ directory: String) throws(WritingError) {
   let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard descriptor >= 0 else {
     throw .system(operation: .synchroniseDirectory, path: directory, errno: errno)
   }
-  let synchronised = fsync(descriptor)
-  let code = errno
-  close(descriptor)
-  guard synchronised == 0 else {
-    throw .system(operation: .synchroniseDirectory, path: directory, errno: code)
+  defer { close(descriptor) }
+  // Some network file systems have no such call and say so with EINVAL; there is nothing to lose
+  // then that could be kept.
+  guard fsync(descriptor) == 0 || errno == EINVAL else {
+    throw .system(operation: .synchroniseDirectory, path: directory, errno: errno)
   }
 }

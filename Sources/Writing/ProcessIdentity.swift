@@ -2,21 +2,21 @@ internal import Glibc
 
 /// A process, told apart from all others: those of other machines and containers, those before
 /// the machine last started, and an earlier process of the same number.
-struct ProcessIdentity: Equatable, Sendable {
+package struct ProcessIdentity: Equatable, Sendable {
   /// A digest of the machine's identity and the process number space, 16 hexadecimal digits.
-  var machine: String
+  package var machine: String
 
   /// A digest of the identity of the machine's last start, 16 hexadecimal digits.
-  var boot: String
+  package var boot: String
 
   /// The process number.
-  var process: Int32
+  package var process: Int32
 
   /// When the process started, in clock ticks since the machine started.
-  var start: UInt64
+  package var start: UInt64
 
   /// This process.
-  static let current: ProcessIdentity = {
+  package static let current: ProcessIdentity = {
     let machine = smallFile(at: "/etc/machine-id") ?? smallFile(at: "/proc/sys/kernel/hostname")
     let space = linkTarget(of: "/proc/self/ns/pid") ?? ""
     let boot = smallFile(at: "/proc/sys/kernel/random/boot_id") ?? ""
@@ -29,12 +29,12 @@ struct ProcessIdentity: Equatable, Sendable {
     )
   }()
 
-  init(machine: String, boot: String, process: Int32, start: UInt64) {
+  package init(machine: String, boot: String, process: Int32, start: UInt64) {
     (self.machine, self.boot, self.process, self.start) = (machine, boot, process, start)
   }
 
   /// Reads the four fields of `text` back; nil when they are not what `text` writes.
-  init?(fields: [String]) {
+  package init?(fields: [String]) {
     guard fields.count == 4, let process = Int32(fields[2]), process > 0,
       let start = UInt64(fields[3])
     else { return nil }
@@ -45,11 +45,11 @@ struct ProcessIdentity: Equatable, Sendable {
   }
 
   /// The four fields, joined by hyphens.
-  var text: String { "\(machine)-\(boot)-\(process)-\(start)" }
+  package var text: String { "\(machine)-\(boot)-\(process)-\(start)" }
 
   /// True when the process surely no longer runs. A process of another machine or container may
   /// still run for all that can be seen from here.
-  var isGone: Bool {
+  package var isGone: Bool {
     let current = Self.current
     guard machine == current.machine else { return false }
     guard boot == current.boot else { return true }

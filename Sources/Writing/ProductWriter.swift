@@ -18,7 +18,7 @@ public struct ProductWriter: Sendable {
 
   /// Writes a product to `path`, replacing what is there.
   ///
-  /// Missing directories are made. Values are asked for one horizontal field at a time, so memory
+  /// Missing directories are made. Values are asked for one horizontal field at a time; memory
   /// does not grow with the number of time bins, levels or variables.
   ///
   /// - Throws: `WritingError`. Whatever was under the name before is untouched then, and no
@@ -34,12 +34,13 @@ public struct ProductWriter: Sendable {
     } catch {
       throw .product(error)
     }
+    // First, so that a path that cannot be written costs nothing.
     let pending = try PendingFile(path: path)
     do {
       try write(layout, of: product, to: pending.temporaryPath)
     } catch {
       switch error {
-      case .file(let error): throw .netCDF(path: path, error)
+      case .file(let error): throw pending.diskFailure ?? .netCDF(path: path, error)
       case .product(let fault): throw .product(fault)
       }
     }

@@ -118,12 +118,12 @@ struct StatisticNames {
 
   private func comment(on statistic: Statistic) -> String {
     let lattice = variable.lattice
+    let unit = variable.quantity.units == "1" ? "" : " \(variable.quantity.units)"
+    let origin = lattice.offset == 0 ? "" : " from \(plainText(lattice.offset))\(unit)"
+    let step = "multiples of 2^\(lattice.stepExponent)\(unit)\(origin)"
     var sentences = [
       """
-      Values were rounded once to multiples of 2^\(lattice.stepExponent) \
-      \(variable.quantity.units)\
-      \(lattice.offset == 0 ? "" : " from \(plainText(lattice.offset))") and added as integers; \
-      quantisation_error is half a step.
+      Values were rounded once to \(step) and added as integers; quantisation_error is half a step.
       """
     ]
     if statistic == .standardDeviation {

@@ -5,11 +5,11 @@ internal import Synchronization
 ///
 /// `.NAME.part-<machine>-<boot>-<process>-<start>-<number>`, with `NAME` cut and its unusual
 /// characters replaced. Nobody but a live process of that description still needs the file.
-struct TemporaryName: Equatable {
-  let text: String
+package struct TemporaryName: Equatable {
+  package let text: String
 
   /// A name that no other file of any running process has.
-  init(for name: String, writer: ProcessIdentity = .current) {
+  package init(for name: String, writer: ProcessIdentity = .current) {
     let number = temporaryNumber.wrappingAdd(1, ordering: .relaxed).newValue
     let plain = name.utf8.prefix(150).map { byte in
       let character = Character(UnicodeScalar(byte))
@@ -20,7 +20,7 @@ struct TemporaryName: Equatable {
   }
 
   /// The writer that the name of a file tells of, nil when it is no name of a temporary file.
-  static func writer(of name: String) -> ProcessIdentity? {
+  package static func writer(of name: String) -> ProcessIdentity? {
     guard name.hasPrefix("."), let mark = lastMark(in: name) else { return nil }
     let fields = name[mark...].split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 5, UInt64(fields[4]) != nil else { return nil }

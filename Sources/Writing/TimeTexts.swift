@@ -1,7 +1,7 @@
 internal import ObservationModel
 
 /// The ISO 8601 text of an instant, in whole seconds where it is whole.
-func instantText(_ seconds: Double) -> String {
+package func instantText(_ seconds: Double) -> String {
   let isWhole = seconds == seconds.rounded()
   let whole = CivilTime(secondsSince1970: seconds)?.iso8601 ?? ""
   return isWhole ? whole : CivilTime.iso8601Milliseconds(seconds) ?? whole
@@ -9,7 +9,7 @@ func instantText(_ seconds: Double) -> String {
 
 /// The ISO 8601 duration of a bin: years and months when it starts and ends at the start of one,
 /// else days, or hours, minutes and seconds.
-func durationText(of bin: Range<Int>) -> String {
+package func durationText(of bin: Range<Int>) -> String {
   let (start, end) = (
     CivilTime(secondsSince1970: bin.lowerBound), CivilTime(secondsSince1970: bin.upperBound)
   )
@@ -20,7 +20,7 @@ func durationText(of bin: Range<Int>) -> String {
 }
 
 /// The ISO 8601 duration that all bins have, nil when they differ.
-func resolutionText(of bins: [Range<Int>]) -> String? {
+package func resolutionText(of bins: [Range<Int>]) -> String? {
   let calendar = Set(bins.map { durationText(of: $0) })
   if calendar.count == 1 { return calendar.first }
   let elapsed = Set(bins.map(\.count))

@@ -45,3 +45,9 @@ func names(inDirectory path: String) -> [String]? {
   }
   return errno == 0 ? names.sorted() : nil
 }
+
+/// Writes bytes to a descriptor once; the number written, or -1 with `errno` set.
+func writeBytes(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
+  // Safe: the buffer is as long as the count given and outlives the call.
+  bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+}

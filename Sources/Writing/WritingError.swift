@@ -20,6 +20,7 @@ public enum WritingError: Error, Equatable {
     case createDirectory = "create directory"
     case create
     case inspect
+    case write
     case synchronise
     case close
     case rename

@@ -19,7 +19,7 @@ extension FileLayout {
     }
     for scalar in levels.scalars {
       switch scalar.placement {
-      case .unstated, .standardDepths: break
+      case .unstated, .seaSurface, .standardDepths: break
       case .depth(let meters):
         addLevel(scalar.name, [meters], dimensions: [], isDepth: true)
       case .height(let meters):

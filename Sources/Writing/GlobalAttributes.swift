@@ -84,17 +84,17 @@ package struct GlobalAttributes {
     add("geospatial_bounds_crs", "EPSG:4326")
   }
 
-  private mutating func addVerticalExtent(_ levels: VerticalCoordinates) {
-    guard let extent = levels.extent else { return }
-    attributes.append(AttributeLayout("geospatial_vertical_min", extent.minimumMeters))
-    attributes.append(AttributeLayout("geospatial_vertical_max", extent.maximumMeters))
+  private mutating func addVerticalExtent(_ coordinates: VerticalCoordinates) {
+    let (levels, isPositiveDown) = coordinates.extentMeters
+    guard let first = levels.first, let last = levels.last else { return }
+    attributes.append(AttributeLayout("geospatial_vertical_min", first))
+    attributes.append(AttributeLayout("geospatial_vertical_max", last))
     add("geospatial_vertical_units", "m")
-    add("geospatial_vertical_positive", extent.isPositiveDown ? "down" : "up")
-    let depths = levels.standardDepthsMeters
-    let resolution = depths.count > 1 ? "\(spacing(of: depths)) m" : "a single level"
+    add("geospatial_vertical_positive", isPositiveDown ? "down" : "up")
+    let resolution = levels.count > 1 ? "\(spacing(of: levels)) m" : "a single level"
     add("geospatial_vertical_resolution", resolution)
     // Depth below and height above the instantaneous water level.
-    add("geospatial_bounds_vertical_crs", extent.isPositiveDown ? "EPSG:5831" : "EPSG:5829")
+    add("geospatial_bounds_vertical_crs", isPositiveDown ? "EPSG:5831" : "EPSG:5829")
   }
 
   /// The start and the end are the times of the first and the last value, as ACDD defines them;

@@ -69,7 +69,7 @@ extension GridProduct {
     let stem = variable.stem
     guard isFileName(stem) else { throw .invalidName(stem) }
     switch variable.vertical {
-    case .unstated: break
+    case .unstated, .seaSurface: break
     case .standardDepths:
       guard !depthsMeters.isEmpty else { throw .noStandardDepths(variable: stem) }
     case .depth(let meters), .height(let meters):

@@ -13,17 +13,24 @@ struct VerticalCoordinates {
   /// In the order in which variables ask for them.
   let scalars: [Scalar]
 
+  private let isAtSurfaceOnly: Bool
+
   init(_ product: GridProduct) {
-    let placements = product.variables.map(\.vertical)
-    standardDepthsMeters = placements.contains(.standardDepths) ? product.depthsMeters : []
     var distinct: [VerticalPlacement] = []
-    for placement in placements where !distinct.contains(placement) { distinct.append(placement) }
+    for variable in product.variables where !distinct.contains(variable.vertical) {
+      distinct.append(variable.vertical)
+    }
+    standardDepthsMeters = distinct.contains(.standardDepths) ? product.depthsMeters : []
+    isAtSurfaceOnly =
+      distinct.contains(.seaSurface)
+      && distinct.allSatisfy { $0 == .seaSurface || $0 == .unstated }
+    if isAtSurfaceOnly { distinct = [.depth(meters: 0)] }
     let depthCount = distinct.count { if case .depth = $0 { true } else { false } }
     let heightCount = distinct.count { if case .height = $0 { true } else { false } }
     let isDepthTaken = !standardDepthsMeters.isEmpty
     scalars = distinct.compactMap { placement in
       switch placement {
-      case .unstated, .standardDepths: return nil
+      case .unstated, .seaSurface, .standardDepths: return nil
       case .depth(let meters):
         let name = depthCount > 1 || isDepthTaken ? "depth_\(Self.label(meters))" : "depth"
         return Scalar(name: name, placement: placement)
@@ -36,22 +43,25 @@ struct VerticalCoordinates {
 
   /// The name of the scalar coordinate of a placement, nil when it has none.
   func name(of placement: VerticalPlacement) -> String? {
-    scalars.first { $0.placement == placement }?.name
+    let told = placement == .seaSurface && isAtSurfaceOnly ? .depth(meters: 0) : placement
+    return scalars.first { $0.placement == told }?.name
   }
 
-  /// The extent that the file states as its vertical extent, which ACDD allows one of: that of the
-  /// standard depths, else that of the first depth, else that of the first height.
-  var extent: (minimumMeters: Double, maximumMeters: Double, isPositiveDown: Bool)? {
-    if let first = standardDepthsMeters.first, let last = standardDepthsMeters.last {
-      return (first, last, true)
-    }
+  /// The levels that the file states its vertical extent by, which ACDD allows one of: the standard
+  /// depths, else the other depths, else the heights. In metres, increasing; empty when no variable
+  /// has a level.
+  var extentMeters: (levels: [Double], isPositiveDown: Bool) {
+    if !standardDepthsMeters.isEmpty { return (standardDepthsMeters, true) }
+    var depths: [Double] = []
+    var heights: [Double] = []
     for scalar in scalars {
-      if case .depth(let meters) = scalar.placement { return (meters, meters, true) }
+      switch scalar.placement {
+      case .depth(let meters): depths.append(meters)
+      case .height(let meters): heights.append(meters)
+      case .unstated, .seaSurface, .standardDepths: break
+      }
     }
-    for scalar in scalars {
-      if case .height(let meters) = scalar.placement { return (meters, meters, false) }
-    }
-    return nil
+    return depths.isEmpty ? (heights.sorted(), false) : (depths.sorted(), true)
   }
 
   /// `10m` for 10 metres, `0p5m` for half a metre.

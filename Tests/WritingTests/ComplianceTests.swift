@@ -26,6 +26,7 @@ struct ComplianceTests {
       ("surface", try SampleProducts.surface()),
       ("column", try SampleProducts.column()),
       ("air-and-sea", try SampleProducts.airAndSea()),
+      ("column-and-air", try SampleProducts.columnAndAir()),
       ("every-quantity", try SampleProducts.everyQuantity()),
     ]
     for (name, product) in products {

@@ -111,20 +111,38 @@ struct FileLayoutTests {
 
   @Test("each depth or height that is not a standard depth is a scalar coordinate of its own")
   func scalarLevels() throws {
-    let layout = try FileLayout(SampleProducts.airAndSea())
+    var product = try SampleProducts.airAndSea()
+    product.variables[2].vertical = .height(meters: 2)
+    product.variables[3].vertical = .depth(meters: 0.5)
+    let layout = try FileLayout(product)
     #expect(layout["depth"]?.dimensions == [])
     #expect(layout["height_10m"]?.text("positive") == "up")
     #expect(layout["height_2m"]?.text("standard_name") == "height")
     #expect(layout["eastward_wind_10m_mean"]?.text("coordinates") == "height_10m")
     #expect(layout["air_temperature_mean"]?.text("coordinates") == "height_2m")
+    #expect(layout["significant_wave_height_mean"]?.text("coordinates") == "depth")
     #expect(layout["air_pressure_at_mean_sea_level_mean"]?.text("coordinates") == nil)
+
+    product.variables[2].vertical = .height(meters: 10)
+    #expect(try FileLayout(product)["air_temperature_mean"]?.text("coordinates") == "height")
 
     var mixed = try SampleProducts.column()
     mixed.variables.append(
-      try SampleProducts.variable("sea_surface_temperature", shape: [2, 2, 3])
+      try SampleProducts.variable("pressure", shape: [2, 2, 3], vertical: .depth(meters: 0.5))
     )
     let names = try FileLayout(mixed).variables.map(\.name)
-    #expect(names.contains("depth") && names.contains("depth_0m"))
+    #expect(names.contains("depth") && names.contains("depth_0p5m"))
+  }
+
+  @Test("the sea surface is a depth of 0 where nothing else has a level, else goes without saying")
+  func seaSurface() throws {
+    let alone = try FileLayout(SampleProducts.surface())
+    #expect(alone["sea_surface_temperature_mean"]?.text("coordinates") == "depth")
+    #expect(alone["depth"]?.dimensions == [])
+    let beside = try FileLayout(SampleProducts.airAndSea())
+    #expect(beside["sea_surface_temperature_mean"]?.text("coordinates") == nil)
+    #expect(beside["depth"] == nil)
+    #expect(beside["height"] != nil)
   }
 
   @Test("given facts go to the values of a variable and not to its counts")

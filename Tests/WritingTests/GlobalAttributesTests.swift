@@ -98,6 +98,19 @@ struct GlobalAttributesTests {
     #expect(air.text("geospatial_vertical_positive") == "up")
     #expect(air.text("geospatial_bounds_vertical_crs") == "EPSG:5829")
 
+    wind.variables.append(
+      try SampleProducts.variable(
+        "air_temperature",
+        shape: [1, 3, 4],
+        vertical: .height(meters: 2)
+      )
+    )
+    let two = try FileLayout(wind).globals
+    #expect(two.number("geospatial_vertical_min") == 2)
+    #expect(two.number("geospatial_vertical_max") == 10)
+    #expect(two.text("geospatial_vertical_resolution") == "8 m")
+
+    wind.variables = [wind.variables[0]]
     wind.variables[0].vertical = .unstated
     #expect(try FileLayout(wind).globals.missingNames.contains("geospatial_vertical_min"))
   }

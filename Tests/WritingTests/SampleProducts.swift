@@ -41,14 +41,24 @@ enum SampleProducts {
     )
   }
 
-  /// A product of air and sea: winds at 10 m, air temperature at 2 m and the sea surface.
+  /// A product of air and sea: winds at 10 m, the sea surface and what has no level.
   static func airAndSea() throws -> GridProduct {
     var product = try surface()
     product.variables += [
       try variable("eastward_wind_10m", shape: [1, 3, 4]),
-      try variable("air_temperature", shape: [1, 3, 4], vertical: .height(meters: 2)),
+      try variable("air_temperature", shape: [1, 3, 4]),
       try variable("significant_wave_height", shape: [1, 3, 4]),
       try variable("air_pressure_at_mean_sea_level", shape: [1, 3, 4]),
+    ]
+    return product
+  }
+
+  /// The column with winds at 10 m above it and the sea surface between.
+  static func columnAndAir() throws -> GridProduct {
+    var product = try column()
+    product.variables += [
+      try variable("wind_speed_10m", shape: [2, 2, 3]),
+      try variable("sea_surface_temperature", shape: [2, 2, 3]),
     ]
     return product
   }

@@ -12,6 +12,7 @@ public final class NetCDFWriter {
   private var identifier: Int32 = -1
   private var isOpen = false
   private var isDefining = true
+  private var isInMemory = false
   private var dimensions: [String: Int32] = [:]
   private var variables: [String: Definition] = [:]
 
@@ -43,6 +44,39 @@ public final class NetCDFWriter {
       return id
     }
     isOpen = true
+  }
+
+  /// Creates a netCDF-4 file in memory; `closeInMemory` hands its bytes over.
+  ///
+  /// For files that must be whole or absent: HDF5 cannot close a file whose disk is full, crashes
+  /// over it, and keeps its lock in every process that was started meanwhile. Memory holds the
+  /// file as it is stored, compressed.
+  ///
+  /// - Parameters:
+  ///   - path: Where the bytes will go, for errors.
+  ///   - format: `netCDF4` or `netCDF4Classic`.
+  public init(inMemoryFor path: String, format: FileFormat) throws(NetCDFError) {
+    self.path = path
+    self.format = format
+    let mode: Int32
+    switch format {
+    case .netCDF4: mode = NC_NETCDF4
+    case .netCDF4Classic: mode = NC_NETCDF4 | NC_CLASSIC_MODEL
+    case .classic, .offset64, .data64:
+      throw NetCDFError(.unsupported, path: path, detail: "\(format.rawValue) files in memory")
+    }
+    identifier = try Library.call { () throws(NetCDFError) in
+      var id: Int32 = -1
+      let firstBlock = 1 << 16
+      try Library.check(
+        nc_create_mem("image", mode, firstBlock, &id),
+        path: path,
+        "nc_create_mem"
+      )
+      return id
+    }
+    isOpen = true
+    isInMemory = true
   }
 
   deinit {
@@ -270,6 +304,26 @@ public final class NetCDFWriter {
       lengths.append(length)
     }
     return Region(start: lengths.map { _ in 0 }, count: lengths)
+  }
+
+  /// Closes a file in memory and hands its bytes over.
+  ///
+  /// - Precondition: The writer was made with `init(inMemoryFor:format:)`.
+  public func closeInMemory() throws(NetCDFError) -> FileImage {
+    precondition(isInMemory)
+    guard isOpen else {
+      throw NetCDFError(.inputOutput, path: path, detail: "nc_close_memio: the file is closed")
+    }
+    isOpen = false
+    let (start, count) = try Library.call { () throws(NetCDFError) -> (UInt, Int) in
+      var memory = NC_memio()
+      try Library.check(nc_close_memio(identifier, &memory), path: path, "nc_close_memio")
+      return (UInt(bitPattern: memory.memory), memory.size)
+    }
+    guard let start = UnsafeMutableRawPointer(bitPattern: start), count > 0 else {
+      throw NetCDFError(.inputOutput, path: path, detail: "nc_close_memio: no bytes")
+    }
+    return FileImage(start: start, count: count)
   }
 
   /// Writes what is left and closes the file.

@@ -11,7 +11,7 @@ public struct PendingFile: ~Copyable {
   public let path: String
 
   /// The path that the bytes go to until then, absolute.
-  package let temporaryPath: String
+  private let temporaryPath: String
 
   private let directory: String
   private let name: String
@@ -45,21 +45,19 @@ public struct PendingFile: ~Copyable {
   }
 
   deinit {
-    if !isPublished {
-      unlink(temporaryPath)
-      // HDF5 holds a file that it could not close until the process ends; give its space back.
-      if !isClosed { ftruncate(descriptor, 0) }
-    }
     if !isClosed { close(descriptor) }
+    if !isPublished { unlink(temporaryPath) }
   }
 
   /// Adds bytes at the end.
   ///
   /// - Throws: `WritingError.system`, with what the operating system said.
-  public func append(_ bytes: [UInt8]) throws(WritingError) {
+  public func append(_ bytes: RawSpan) throws(WritingError) {
     var written = 0
-    while written < bytes.count {
-      let count = writeBytes(bytes[written...], to: descriptor)
+    while written < bytes.byteCount {
+      // One call moves at most 2 GiB.
+      let end = min(bytes.byteCount, written + (1 << 30))
+      let count = writeBytes(bytes.extracting(written..<end), to: descriptor)
       if count < 0 {
         if errno == EINTR { continue }
         throw .system(operation: .write, path: path, errno: errno)
@@ -68,15 +66,9 @@ public struct PendingFile: ~Copyable {
     }
   }
 
-  /// What the disk has against more bytes. The netCDF library reports a full disk as an error of
-  /// HDF5 without its cause.
-  var diskFailure: WritingError? {
-    var status = statvfs()
-    guard fstatvfs(descriptor, &status) == 0 else {
-      return .system(operation: .inspect, path: path, errno: errno)
-    }
-    let isFull = status.f_bavail < 16
-    return isFull ? .system(operation: .write, path: path, errno: ENOSPC) : nil
+  /// Adds bytes at the end, as above.
+  public func append(_ bytes: [UInt8]) throws(WritingError) {
+    try append(bytes.span.bytes)
   }
 
   /// Makes the bytes durable and gives the file its final name, replacing what had it.

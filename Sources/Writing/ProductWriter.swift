@@ -3,9 +3,9 @@ internal import Summary
 
 /// Writes gridded products as netCDF-4 files that follow CF-1.11 and ACDD-1.3.
 ///
-/// A product is whole under its final name or is not there: it is written to a temporary file in
-/// the same directory, made durable and renamed. The bytes depend on the product alone; two writes
-/// of the same product are identical.
+/// A product is whole under its final name or is not there: it is laid out in memory, copied to a
+/// temporary file in the same directory, made durable and renamed. The bytes depend on the product
+/// alone; two writes of the same product are identical.
 public struct ProductWriter: Sendable {
   /// The level of compression, 1 (fast) to 9 (small).
   public let deflateLevel: Int
@@ -36,14 +36,16 @@ public struct ProductWriter: Sendable {
     }
     // First, so that a path that cannot be written costs nothing.
     let pending = try PendingFile(path: path)
+    let image: FileImage
     do {
-      try write(layout, of: product, to: pending.temporaryPath)
+      image = try self.image(of: layout, product, for: path)
     } catch {
       switch error {
-      case .file(let error): throw pending.diskFailure ?? .netCDF(path: path, error)
+      case .file(let error): throw .netCDF(path: path, error)
       case .product(let fault): throw .product(fault)
       }
     }
+    try pending.append(image.bytes)
     let byteCount = try pending.publish()
     return WrittenProduct(
       path: path,
@@ -57,21 +59,22 @@ public struct ProductWriter: Sendable {
     case product(ProductFault)
   }
 
-  private func write(
-    _ layout: FileLayout,
-    of product: GridProduct,
-    to path: String
-  ) throws(Failure) {
+  /// Lays the file out in memory.
+  private func image(
+    of layout: FileLayout,
+    _ product: GridProduct,
+    for path: String
+  ) throws(Failure) -> FileImage {
     let writer: NetCDFWriter
     do {
-      writer = try NetCDFWriter(path: path, format: .netCDF4Classic)
+      writer = try NetCDFWriter(inMemoryFor: path, format: .netCDF4Classic)
       try define(layout, in: writer)
     } catch {
       throw .file(error)
     }
     for variable in layout.variables { try writeValues(of: variable, product, to: writer) }
     do {
-      try writer.close()
+      return try writer.closeInMemory()
     } catch {
       throw .file(error)
     }

@@ -47,7 +47,7 @@ func names(inDirectory path: String) -> [String]? {
 }
 
 /// Writes bytes to a descriptor once; the number written, or -1 with `errno` set.
-func writeBytes(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
+func writeBytes(_ bytes: RawSpan, to descriptor: Int32) -> Int {
   // Safe: the buffer is as long as the count given and outlives the call.
   bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
 }

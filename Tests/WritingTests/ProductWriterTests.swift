@@ -192,6 +192,26 @@ struct ProductWriterTests {
   }
 
   @Test(
+    "a full disk is reported as such, the earlier product stays and nothing else is left",
+    .enabled(if: geteuid() == 0, "only the superuser can mount a small disk"),
+    arguments: [4, 64, 128, 192]
+  )
+  func fullDisk(kibibytes: Int) throws {
+    let mount = "\(directory.path)/mount"
+    let made = runShell(
+      "mkdir '\(mount)' && mount -t tmpfs -o size=\(kibibytes)k tmpfs '\(mount)'"
+    )
+    try #require(made.status == 0, "\(made.output)")
+    let path = "\(mount)/product.nc"
+    makeFile(path, "old")
+    #expect(throws: WritingError.system(operation: .write, path: path, errno: ENOSPC)) {
+      try ProductWriter().write(SampleProducts.airAndSea(), to: path)
+    }
+    #expect(bytes(ofFile: path) == Array("old".utf8))
+    #expect(runShell("ls -A '\(mount)'").output == "product.nc\n")
+  }
+
+  @Test(
     "names that a library could take for an address or a query are names of files",
     arguments: ["a.nc#mode=zarr", "http:", "[log]a.nc", "a b'\".nc", "海.nc", "\u{301}.nc"]
   )

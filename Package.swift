@@ -143,5 +143,6 @@ let package = Package(
     tests("Summary", "ObservationModel"),
     tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
+    tests("Writing", "NetCDFFile", "ObservationModel", "Summary"),
   ]
 )

@@ -143,6 +143,5 @@ let package = Package(
     tests("Summary", "ObservationModel"),
     tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
-    tests("Writing", "NetCDFFile", "ObservationModel", "Summary"),
   ]
 )

@@ -132,6 +132,16 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What writes the fixtures.
+    .executableTarget(
+      name: "FixtureArchive",
+      dependencies: [
+        "NetCDFFile", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
+
     // Tests, one target a module.
     tests("Conventions", "ObservationModel"),
     tests("Kernels"),

@@ -15,7 +15,7 @@ struct FileShard {
   func part(of path: String) throws(ReadingError) -> Part {
     let catalogue = plan.catalogue
     let file = try ObservationFile(path: path, network: entry.network, catalogue: catalogue)
-    let wanted = file.quantities(among: entry.variables)
+    let wanted = try file.quantities(among: entry.variables)
     guard !wanted.isEmpty else {
       throw ReadingError(
         .missingVariable,

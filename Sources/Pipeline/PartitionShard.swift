@@ -28,7 +28,7 @@ struct PartitionShard {
       state: SummaryState(cellCount: plan.grid.cellCount),
       duplicates: [:]
     )
-    var seen: Set<ObservationKey> = []
+    var seen = SeenObservations()
     // The first network of the pipeline file wins, then the first digest.
     let ordered = contributions.sorted {
       (plan.rank(of: $0.part.network), $0.digest) < (plan.rank(of: $1.part.network), $1.digest)
@@ -42,7 +42,7 @@ struct PartitionShard {
         for row in section.rows where !contribution.superseded.contains(row.feature) {
           let feature = contribution.part.features[Int(row.feature)]
           if !feature.platform.isEmpty,
-            !seen.insert(ObservationKey(row, platform: feature.platform)).inserted
+            !seen.insert(row, platform: feature.platform)
           {
             result.duplicates[contribution.digest, default: 0] += 1
             continue
@@ -68,30 +68,6 @@ struct PartitionShard {
     let feature: UInt32
     let quantity: UInt32
     let time: Double
-  }
-
-  /// What two deliveries of one observation share, whatever network they came through: platform,
-  /// second, thousandth of a degree, decimetre, and the value on its lattice.
-  private struct ObservationKey: Hashable {
-    let platform: String
-    let quantity: UInt32
-    let time: Int
-    let latitude: Int
-    let longitude: Int
-    let depth: Int
-    let value: Int
-
-    init(_ row: PartRow, platform: String) {
-      self.platform = platform
-      quantity = row.quantity
-      // Good values have finite times and positions of modest size.
-      func whole(_ x: Double) -> Int { Int(exactly: x.rounded()) ?? .min }
-      time = whole(row.time)
-      latitude = whole(row.latitude * 1000)
-      longitude = whole(row.longitude * 1000)
-      depth = whole(row.depth * 10)
-      value = whole(row.value * 1024)
-    }
   }
 
   private func cell(_ row: PartRow) -> Int? {
@@ -138,5 +114,49 @@ struct PartitionShard {
         )
       )
     }
+  }
+}
+
+/// The observations that were met, to tell a second delivery of one.
+///
+/// Two deliveries share platform, second, thousandth of a degree and decimetre, whatever network
+/// they came through; their values differ by the rounding of units at most: less than 1/512 of
+/// the canonical unit.
+private struct SeenObservations {
+  private struct Key: Hashable {
+    let platform: String
+    let quantity: UInt32
+    let time: Int
+    let latitude: Int
+    let longitude: Int
+    let depth: Int
+    var value: Int
+  }
+
+  private var keys: Set<Key> = []
+
+  /// Enters an observation.
+  ///
+  /// - Returns: False when it was met before.
+  mutating func insert(_ row: PartRow, platform: String) -> Bool {
+    // Good values have finite times and positions of modest size.
+    func whole(_ x: Double) -> Int { Int(exactly: x.rounded()) ?? .min }
+    var key = Key(
+      platform: platform,
+      quantity: row.quantity,
+      time: whole(row.time),
+      latitude: whole(row.latitude * 1000),
+      longitude: whole(row.longitude * 1000),
+      depth: whole(row.depth * 10),
+      value: whole(row.value * 1024)
+    )
+    let value = key.value
+    for neighbour in [value, value &- 1, value &+ 1] {
+      key.value = neighbour
+      if keys.contains(key) { return false }
+    }
+    key.value = value
+    keys.insert(key)
+    return true
   }
 }

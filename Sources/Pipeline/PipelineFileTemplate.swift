@@ -1,4 +1,3 @@
-public import ObservationModel
 public import Resampling
 
 /// The path of a product with places for the time it covers, such as

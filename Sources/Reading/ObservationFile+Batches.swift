@@ -7,8 +7,12 @@ extension ObservationFile {
   static let batchSize = 65_536
 
   /// The quantities of `wanted` that the file has.
-  public func quantities(among wanted: [Quantity]) -> [Quantity] {
-    wanted.filter { binding(for: $0) != nil }
+  ///
+  /// - Throws: `badUnits` when the file states a unit for one of them that does not convert.
+  public func quantities(among wanted: [Quantity]) throws(ReadingError) -> [Quantity] {
+    var found: [Quantity] = []
+    for quantity in wanted where try binding(for: quantity) != nil { found.append(quantity) }
+    return found
   }
 
   /// Reads the observations of some quantities, batch by batch, whole features at a time.
@@ -22,9 +26,12 @@ extension ObservationFile {
     of quantities: [Quantity],
     _ use: (consuming ObservationBatch) throws(Failure) -> Void
   ) throws(BatchFailure<Failure>) {
-    let bindings = quantities.compactMap { binding(for: $0) }
+    var bindings: [VariableBinding] = []
     let features: FeatureNames
     do {
+      for quantity in quantities {
+        if let binding = try binding(for: quantity) { bindings.append(binding) }
+      }
       features = try FeatureNames(of: self)
     } catch {
       throw .reading(error)

@@ -25,13 +25,15 @@ struct FlagBinding {
 extension ObservationFile {
   /// The variable that measures `quantity` in this file, by the map or by its standard name; nil
   /// when there is none.
-  func binding(for quantity: Quantity) -> VariableBinding? {
+  ///
+  /// - Throws: `badUnits` when the file states a unit for it that does not convert.
+  func binding(for quantity: Quantity) throws(ReadingError) -> VariableBinding? {
     for rule in map.quantities where rule.quantity == quantity {
       guard let variable = file.allVariables.first(where: { $0.path.matches(rule.variable) }),
         variable.isNumeric
       else { continue }
       if let wanted = rule.standardName, variable.text("standard_name") != wanted { continue }
-      if let binding = bind(variable, as: quantity, rule: rule) { return binding }
+      return try bind(variable, as: quantity, rule: rule)
     }
     guard !map.quantities.contains(where: { $0.quantity == quantity }) else { return nil }
     // Only one entry of the vocabulary per standard name: the first.
@@ -40,16 +42,31 @@ extension ObservationFile {
     let variable = file.allVariables.first {
       $0.isNumeric && $0.text("standard_name") == quantity.standardName && !$0.dimensions.isEmpty
     }
-    return variable.flatMap { bind($0, as: quantity, rule: nil) }
+    return try variable.map { variable throws(ReadingError) in
+      try bind(variable, as: quantity, rule: nil)
+    }
   }
 
   private func bind(
     _ variable: Variable,
     as quantity: Quantity,
     rule: NetworkMap.QuantityRule?
-  ) -> VariableBinding? {
+  ) throws(ReadingError) -> VariableBinding {
     let units = variable.text("units") ?? rule?.units ?? quantity.units
-    guard let converter = try? UnitConverter(from: units, to: quantity.units) else { return nil }
+    let converter: UnitConverter
+    do {
+      converter = try UnitConverter(from: units, to: quantity.units)
+    } catch {
+      if case .missingUnitsDatabase = error {
+        throw ReadingError(.missingUnitsDatabase, path: path, detail: "\(error)")
+      }
+      throw ReadingError(
+        .badUnits,
+        path: path,
+        variable: variable.path,
+        detail: "\(error); \(quantity.name) needs a unit that converts to \(quantity.units)"
+      )
+    }
     let adjusted =
       map.bestValue == .argo ? file.variable(variable.path + "_ADJUSTED") : nil
     return VariableBinding(
@@ -244,7 +261,7 @@ extension ObservationFile {
   func bestVertical(rows: Range<Int>) throws(ReadingError) -> [Double]? {
     guard map.bestValue == .argo, let rule = map.vertical,
       let variable = file.variable(rule.variable), let pressure = Quantity.named("pressure"),
-      let binding = bind(variable, as: pressure, rule: nil), binding.adjusted != nil
+      let binding = try? bind(variable, as: pressure, rule: nil), binding.adjusted != nil
     else { return nil }
     let column = try column(binding, rows: rows)
     return (0..<column.count).map { column.values[$0] }

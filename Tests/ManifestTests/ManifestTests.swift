@@ -29,7 +29,7 @@ struct ManifestTests {
       "Resampling", "Seawater", "Summary", "Validation", "Writing",
     ],
     "SverdrupCommand": ["ArgumentParser", "Reporting", "Sverdrup"],
-    "FixtureArchive": ["ArgumentParser", "NetCDFFile"],
+    "FixtureArchive": ["ArgumentParser", "Crypto", "NetCDFFile"],
   ]
 
   static let root = URL(fileURLWithPath: #filePath)

@@ -1,3 +1,4 @@
+internal import ObservationModel
 public import Resampling
 
 /// The path of a product with places for the time it covers, such as

@@ -154,7 +154,12 @@ extension ObservationFile {
     if binding.converter != .identity {
       for i in values.indices { values[i] = binding.converter.convert(values[i]) }
     }
-    let isDouble = binding.variable.type == .double
+    // Unpacked values have the type of the attributes that unpack them (CF-1.11, section 8.1).
+    let isDouble =
+      binding.variable.type == .double
+      || ["scale_factor", "add_offset"].contains {
+        binding.variable.attribute($0)?.type == .double
+      }
     return ObservationColumn(
       quantity: binding.quantity,
       variableName: binding.variable.path,

@@ -133,10 +133,11 @@ let package = Package(
     ),
 
     // What writes the fixtures.
+    .target(name: "FixtureSeaState", swiftSettings: settings),
     .executableTarget(
       name: "FixtureArchive",
       dependencies: [
-        "NetCDFFile", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FixtureSeaState", "NetCDFFile", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings
@@ -147,7 +148,7 @@ let package = Package(
     tests("Kernels"),
     tests("Ledger"),
     tests("ObservationModel"),
-    tests("Pipeline", "Ledger", "NetCDFFile"),
+    tests("Pipeline", "FixtureSeaState", "Ledger", "NetCDFFile"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),

@@ -1,4 +1,5 @@
 import Crypto
+import FixtureSeaState
 import Foundation
 
 /// Writes the files of the archive and keeps the list of what is in it and what is wrong with it.
@@ -13,7 +14,7 @@ struct ArchiveBuilder {
   struct Scale {
     /// The distance of infrared pixels in degrees, and their number across the swath.
     var pixelStep = 0.105
-    var pixels = 106
+    var pixels = 100
     var infraredPasses = 1
     var scatterometerPasses = 1
     var floats = 8

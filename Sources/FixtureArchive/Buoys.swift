@@ -1,3 +1,4 @@
+import FixtureSeaState
 import Foundation
 internal import NetCDFFile
 

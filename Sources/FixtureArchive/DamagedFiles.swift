@@ -72,6 +72,24 @@ extension ArchiveBuilder {
     }
   }
 
+  /// A file that was sent twice, under another name.
+  mutating func writeRepeatedFile() throws {
+    guard let profile = entries.first(where: { $0.path.hasPrefix("argo/2990003/profiles/") }) else {
+      return
+    }
+    let copy = "argo/2990003/resent_" + (profile.path.split(separator: "/").last ?? "profile.nc")
+    try write(bytes(of: profile.path), to: copy, network: "argo")
+    faults.duplicates.append(
+      FaultList.Duplicate(
+        files: [profile.path, copy],
+        kind: "the same bytes twice",
+        platform: "2990003",
+        observations: 0,
+        detail: "one file under two names"
+      )
+    )
+  }
+
   private mutating func damage(
     _ path: String,
     _ kind: String,

@@ -30,6 +30,7 @@ struct FixtureArchiveCommand: ParsableCommand {
     try builder.writeBuoys()
     try builder.writeShips()
     try builder.writeDronesAndDrifters()
+    try builder.writeRepeatedFile()
     try builder.writeDamagedFiles()
     try builder.finish()
     let bytes = builder.entries.reduce(0) { $0 + $1.bytes }

@@ -1,3 +1,4 @@
+import FixtureSeaState
 import Foundation
 
 /// The ground track of one pass of a satellite over the area, flat to first order.

@@ -29,7 +29,8 @@ struct ManifestTests {
       "Resampling", "Seawater", "Summary", "Validation", "Writing",
     ],
     "SverdrupCommand": ["ArgumentParser", "Reporting", "Sverdrup"],
-    "FixtureArchive": ["ArgumentParser", "Crypto", "NetCDFFile"],
+    "FixtureSeaState": [],
+    "FixtureArchive": ["ArgumentParser", "Crypto", "FixtureSeaState", "NetCDFFile"],
   ]
 
   static let root = URL(fileURLWithPath: #filePath)

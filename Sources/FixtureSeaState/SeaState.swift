@@ -53,87 +53,95 @@ internal import Foundation
 ///     Ta   = tf - airDeficit + airSwing cos(2 pi (h - 15) / 24);   Td = Ta - dewPointDeficit
 ///
 /// The bulk sea surface temperature is `T(1 m)`.
-struct SeaState: Codable, Sendable, Equatable {
-  var year = 365.25
-  var seasonZero = -16.0
-  var meanTemperature = 18.2
-  var meridionalGradient = 0.75
-  var annualAmplitude = 7.0
-  var annualAmplitudeSlope = 0.3
-  var shelfScale = 0.58
-  var shelfLongitude = 121.8
-  var shelfLatitude = 25.0
-  var shelfSlope = 1.25
-  var frontStep = 0.8
-  var frontWidth = 0.35
-  var tongueExcess = 1.0
-  var tongueCentre = 0.5
-  var tongueWidth = 0.6
-  var waveAmplitude = 0.5
-  var waveLongitude = 3.5
-  var waveLatitude = 4.0
-  var wavePeriod = -25.0
+package struct SeaState: Codable, Sendable, Equatable {
+  package var year = 365.25
+  package var seasonZero = -16.0
+  package var meanTemperature = 18.2
+  package var meridionalGradient = 0.75
+  package var annualAmplitude = 7.0
+  package var annualAmplitudeSlope = 0.3
+  package var shelfScale = 0.58
+  package var shelfLongitude = 121.8
+  package var shelfLatitude = 25.0
+  package var shelfSlope = 1.25
+  package var frontStep = 0.8
+  package var frontWidth = 0.35
+  package var tongueExcess = 1.0
+  package var tongueCentre = 0.5
+  package var tongueWidth = 0.6
+  package var waveAmplitude = 0.5
+  package var waveLongitude = 3.5
+  package var waveLatitude = 4.0
+  package var wavePeriod = -25.0
 
-  var monsoonEast = 1.0
-  var monsoonNorth = 3.5
-  var monsoonSwing = 1.5
-  var lowPeriod = 8.0
-  var lowLongitude = 100.0
-  var lowSpan = 50.0
-  var lowLatitude = 31.0
-  var lowTilt = 0.3
-  var lowRadius = 3.0
-  var lowSpeed = 14.0
-  var lowInflow = 20.0
-  var lowDepth = 12.0
-  var meanPressure = 1010.0
-  var roughness = 1.52e-4
+  package var monsoonEast = 1.0
+  package var monsoonNorth = 3.5
+  package var monsoonSwing = 1.5
+  package var lowPeriod = 8.0
+  package var lowLongitude = 100.0
+  package var lowSpan = 50.0
+  package var lowLatitude = 31.0
+  package var lowTilt = 0.3
+  package var lowRadius = 3.0
+  package var lowSpeed = 14.0
+  package var lowInflow = 20.0
+  package var lowDepth = 12.0
+  package var meanPressure = 1010.0
+  package var roughness = 1.52e-4
 
-  var warmLayer = 1.5
-  var warmLayerWind = 3.0
-  var warmLayerDepth = 1.5
-  var coolSkin = 0.14
-  var coolSkinCalm = 0.30
-  var coolSkinWind = 3.7
+  package var warmLayer = 1.5
+  package var warmLayerWind = 3.0
+  package var warmLayerDepth = 1.5
+  package var coolSkin = 0.14
+  package var coolSkinCalm = 0.30
+  package var coolSkinWind = 3.7
 
-  var mixedLayer = 35.0
-  var mixedLayerSeason = 20.0
-  var deepTemperature = 4.0
-  var deepExcess = 12.0
-  var deepScale = 350.0
-  var thermoclineScale = 60.0
-  var shelfSalinity = 33.3
-  var salinityStep = 1.0
-  var salinityWidth = 0.8
-  var plumeDeficit = 4.0
-  var deepSalinity = 34.35
-  var haloclineScale = 50.0
-  var salinityMaximum = 0.45
-  var salinityMaximumDepth = 140.0
-  var airDeficit = 0.8
-  var airSwing = 0.8
-  var dewPointDeficit = 2.5
+  package var mixedLayer = 35.0
+  package var mixedLayerSeason = 20.0
+  package var deepTemperature = 4.0
+  package var deepExcess = 12.0
+  package var deepScale = 350.0
+  package var thermoclineScale = 60.0
+  package var shelfSalinity = 33.3
+  package var salinityStep = 1.0
+  package var salinityWidth = 0.8
+  package var plumeDeficit = 4.0
+  package var deepSalinity = 34.35
+  package var haloclineScale = 50.0
+  package var salinityMaximum = 0.45
+  package var salinityMaximumDepth = 140.0
+  package var airDeficit = 0.8
+  package var airSwing = 0.8
+  package var dewPointDeficit = 2.5
+
+  package init() {}
 
   /// A point above or in the sea.
-  struct Place: Sendable {
-    var lon: Double
-    var lat: Double
+  package struct Place: Sendable {
+    package var lon: Double
+    package var lat: Double
     /// Days since 2024-06-01T00:00:00Z.
-    var t: Double
+    package var t: Double
+
+    package init(lon: Double, lat: Double, t: Double) {
+      self.lon = lon
+      self.lat = lat
+      self.t = t
+    }
   }
 
   /// The phase of the year: 1 when the sea is warmest, about the middle of August.
-  func season(_ t: Double) -> Double {
+  package func season(_ t: Double) -> Double {
     sin(2 * .pi * (t - seasonZero) / year)
   }
 
   /// The distance from the shelf break in degrees, positive towards the ocean.
-  func shelfDistance(_ place: Place) -> Double {
+  package func shelfDistance(_ place: Place) -> Double {
     shelfScale * (place.lon - shelfLongitude - shelfSlope * (place.lat - shelfLatitude))
   }
 
   /// The temperature below the layer that the day warms, in degrees Celsius.
-  func foundationTemperature(_ place: Place) -> Double {
+  package func foundationTemperature(_ place: Place) -> Double {
     let (lon, lat, t) = (place.lon, place.lat, place.t)
     let d = shelfDistance(place)
     let tongue = (d - tongueCentre) / tongueWidth
@@ -159,7 +167,7 @@ struct SeaState: Codable, Sendable, Equatable {
   }
 
   /// The wind at 10 m in m s-1, eastward and northward.
-  func wind(_ place: Place) -> (u: Double, v: Double) {
+  package func wind(_ place: Place) -> (u: Double, v: Double) {
     let (dx, dy, r2) = low(place)
     let g = lowSpeed / lowRadius * exp((1 - r2) / 2)
     let a = lowInflow * .pi / 180
@@ -173,29 +181,29 @@ struct SeaState: Codable, Sendable, Equatable {
   }
 
   /// The wind speed at 10 m in m s-1.
-  func windSpeed(_ place: Place) -> Double {
+  package func windSpeed(_ place: Place) -> Double {
     let (u, v) = wind(place)
     return (u * u + v * v).squareRoot()
   }
 
   /// What the wind at 10 m is multiplied by to give that at another height in metres.
-  func windFactor(atHeight z: Double) -> Double {
+  package func windFactor(atHeight z: Double) -> Double {
     log(z / roughness) / log(10 / roughness)
   }
 
   /// The air pressure at sea level in hPa.
-  func airPressure(_ place: Place) -> Double {
+  package func airPressure(_ place: Place) -> Double {
     meanPressure + 0.15 * (place.lat - 32) - lowDepth * exp(-low(place).r2 / 2)
   }
 
   /// The local solar hour, 0 up to 24.
-  func solarHour(_ place: Place) -> Double {
+  package func solarHour(_ place: Place) -> Double {
     let turns = place.t + place.lon / 360
     return 24 * (turns - turns.rounded(.down))
   }
 
   /// What the day has warmed the water at a depth by, in kelvin.
-  func diurnalWarming(_ place: Place, depth z: Double) -> Double {
+  package func diurnalWarming(_ place: Place, depth z: Double) -> Double {
     let h = solarHour(place)
     guard abs(h - 14) < 5 else { return 0 }
     let sun = cos(.pi * (h - 14) / 10)
@@ -204,18 +212,18 @@ struct SeaState: Codable, Sendable, Equatable {
   }
 
   /// The temperature of the sea's skin, as an infrared radiometer sees it, in degrees Celsius.
-  func skinTemperature(_ place: Place) -> Double {
+  package func skinTemperature(_ place: Place) -> Double {
     foundationTemperature(place) + diurnalWarming(place, depth: 0)
       - coolSkin - coolSkinCalm * exp(-windSpeed(place) / coolSkinWind)
   }
 
   /// The depth of the mixed layer in metres.
-  func mixedLayerDepth(_ t: Double) -> Double {
+  package func mixedLayerDepth(_ t: Double) -> Double {
     mixedLayer - mixedLayerSeason * season(t)
   }
 
   /// The temperature in situ at a depth in metres, in degrees Celsius.
-  func temperature(_ place: Place, depth z: Double) -> Double {
+  package func temperature(_ place: Place, depth z: Double) -> Double {
     let x = max(0, z - mixedLayerDepth(place.t))
     let deep = deepTemperature + deepExcess * exp(-x / deepScale)
     return deep
@@ -224,12 +232,12 @@ struct SeaState: Codable, Sendable, Equatable {
   }
 
   /// The temperature at 1 m, in degrees Celsius.
-  func bulkTemperature(_ place: Place) -> Double {
+  package func bulkTemperature(_ place: Place) -> Double {
     temperature(place, depth: 1)
   }
 
   /// The practical salinity at a depth in metres.
-  func salinity(_ place: Place, depth z: Double) -> Double {
+  package func salinity(_ place: Place, depth z: Double) -> Double {
     let x = max(0, z - mixedLayerDepth(place.t))
     let plume = (place.lon - 122.5) / 1.5
     let surface =
@@ -240,7 +248,7 @@ struct SeaState: Codable, Sendable, Equatable {
   }
 
   /// The temperature of the air, at any height, in degrees Celsius.
-  func airTemperature(_ place: Place) -> Double {
+  package func airTemperature(_ place: Place) -> Double {
     foundationTemperature(place) - airDeficit
       + airSwing * cos(2 * .pi * (solarHour(place) - 15) / 24)
   }
@@ -248,7 +256,7 @@ struct SeaState: Codable, Sendable, Equatable {
   /// The depth in metres at a sea pressure in dbar.
   ///
   /// Source: Fofonoff and Millard (1983), UNESCO Technical Papers in Marine Science 44, p. 28.
-  static func depth(pressure p: Double, latitude: Double) -> Double {
+  package static func depth(pressure p: Double, latitude: Double) -> Double {
     let s = sin(latitude * .pi / 180)
     let x = s * s
     let gravity = 9.780318 * (1 + (5.2788e-3 + 2.36e-5 * x) * x) + 1.092e-6 * p

@@ -14,6 +14,13 @@ struct Workspace: Sendable {
     try DurableFile.makeDirectories(directory)
   }
 
+  /// Removes the temporary files of a run that was killed. The caller holds the lock.
+  func sweep() {
+    for pattern in ["parts/*/*.part-*", "duplicates/*.part-*"] {
+      for path in FilePattern(pattern).files(root: directory) { unlink(path) }
+    }
+  }
+
   /// The part under `key`; nil when there is none or it is damaged, in which case it is made anew.
   func loadPart(_ key: String) throws(WorkspaceError) -> Part? {
     try DurableFile.bytes(at: part(key)).flatMap { Part(encoded: $0) }

@@ -242,6 +242,7 @@ extension RunReport {
     for (path, reason) in setAside {
       lines.append("set aside     \(printable(path)): \(reason.kind): \(printable(reason.message))")
     }
+    for pattern in unmatched { lines.append("no file       matches \(printable(pattern))") }
     lines.append(
       "products      \(made.count) made, \(upToDate.count) up to date, \(withdrawn.count) withdrawn"
     )
@@ -271,6 +272,7 @@ extension RunReport {
           }
         )
       ),
+      ("unmatched", .array(unmatched.map { .text($0) })),
       ("made", .array(made.map { .text($0) })),
       ("up_to_date", .array(upToDate.map { .text($0) })),
       ("withdrawn", .array(withdrawn.map { .text($0) })),

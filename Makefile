@@ -7,7 +7,11 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev p
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build test lint packages clean
+.PHONY: build demo test lint fixtures packages clean
+
+PIPELINE = Pipelines/yellow-sea-daily.yaml
+PRODUCTS = products/yellow-sea-daily
+MAP = $(PRODUCTS)/sea_surface_temperature.png
 
 # Installs the Debian packages that are missing, or names them where that is not allowed.
 packages:
@@ -29,11 +33,26 @@ packages:
 build: packages
 	$(SWIFT) build -c release --build-tests
 
+# Runs the main job on the bundled archive: seven observing networks, 30 days, one dataset.
+demo: build
+	.build/release/sverdrup run $(PIPELINE)
+	@.build/release/sverdrup plot $(PRODUCTS)/*.nc --variable sea_surface_skin_temperature_mean \
+	  --points sea_surface_temperature_mean --output $(MAP) \
+	  --title "Sea surface temperature: satellite (field) and in situ (points)" >/dev/null
+	@echo "products      $(PRODUCTS)/"
+	@echo "map           $(MAP)"
+
 test: build
 	$(SWIFT) test -c release --skip-build
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+# Writes the bundled archive anew from its seed.
+fixtures:
+	$(SWIFT) build -c release --product FixtureArchive
+	rm -rf Fixtures/archive
+	.build/release/FixtureArchive Fixtures/archive
 
 clean:
 	rm -rf .build

@@ -137,7 +137,8 @@ let package = Package(
     .executableTarget(
       name: "FixtureArchive",
       dependencies: [
-        "FixtureSeaState", "NetCDFFile", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FixtureSeaState", "NetCDFFile",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings

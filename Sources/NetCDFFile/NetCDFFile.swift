@@ -72,7 +72,8 @@ public final class NetCDFFile: Sendable {
       _ = try ClassicReader(source: source, version: version, limits: limits)
       let library = try LibraryReader(path: path, limits: limits)
       (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
-    case (.hdf5, _):
+    case (.hdf5(let offset), _):
+      try HDF5Superblock.checkSize(of: source, at: offset)
       let library = try LibraryReader(path: path, limits: limits)
       (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
     }
@@ -142,14 +143,13 @@ protocol ArrayReader: Sendable {
 /// What a file is, by its first bytes.
 enum FileSignature: Equatable {
   case classic(version: UInt8)
-  case hdf5
+  case hdf5(offset: Int)
 
   init(of source: SourceFile) throws(NetCDFError) {
     guard source.byteCount > 0 else {
       throw NetCDFError(.empty, path: source.path, detail: "the file has no bytes")
     }
     let head = try source.bytes(at: 0, count: 8)
-    let hdf5: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
     if head.count >= 4, head[0..<3].elementsEqual("CDF".utf8) {
       guard [1, 2, 5].contains(head[3]) else {
         throw NetCDFError(
@@ -161,15 +161,15 @@ enum FileSignature: Equatable {
       self = .classic(version: head[3])
       return
     }
-    if head == hdf5 {
-      self = .hdf5
+    if head == HDF5Superblock.signature {
+      self = .hdf5(offset: 0)
       return
     }
     // HDF5 allows a user block of 512 bytes, or a power of two times that.
     var offset = 512
     while offset < source.byteCount, offset <= 1 << 20 {
-      if try source.bytes(at: offset, count: 8) == hdf5 {
-        self = .hdf5
+      if try source.bytes(at: offset, count: 8) == HDF5Superblock.signature {
+        self = .hdf5(offset: offset)
         return
       }
       offset *= 2

@@ -1,4 +1,5 @@
 internal import ObservationModel
+internal import Writing
 
 extension PipelineFileDecoder {
   /// The global attributes: those of an included file, then the pipeline's own, which replace
@@ -73,6 +74,13 @@ extension PipelineFileDecoder {
       problems.report(
         "metadata: expected the name of an attribute, a letter and then letters, digits and '_',"
           + " found \(quoted(name))",
+        at: pair.keyPlace
+      )
+      return nil
+    }
+    guard !ProductMetadata.computedNames.contains(name) else {
+      problems.report(
+        "metadata: '\(name)' is computed from the product and cannot be given",
         at: pair.keyPlace
       )
       return nil

@@ -27,7 +27,7 @@ extension PipelineRun {
     try translated { try openLedger().quarantined(pipeline: name) }
   }
 
-  private func openLedger() throws -> Ledger {
+  func openLedger() throws -> Ledger {
     try workspace.prepare()
     return try Ledger(path: workspace.ledger)
   }

@@ -219,9 +219,8 @@ public struct MapPicture: Sendable {
       guard x > frame.left, x < frame.left + frame.width, y > frame.top,
         y < frame.top + frame.height
       else { continue }
-      canvas.disc(x: x, y: y, radius: 5, Self.ink)
-      canvas.disc(x: x, y: y, radius: 3.8, Colour(255, 255, 255))
-      canvas.disc(x: x, y: y, radius: 3.2, colour(points.values[i], scale))
+      canvas.disc(x: x, y: y, radius: 3.6, Self.ink)
+      canvas.disc(x: x, y: y, radius: 2.8, colour(points.values[i], scale))
     }
   }
 

@@ -64,6 +64,21 @@ struct Check: ParsableCommand {
   }
 }
 
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tells what a run would read and make, without doing it."
+  )
+
+  @OptionGroup var arguments: PipelineArguments
+
+  func run() throws {
+    let preview = try failing { () throws(RunError) in
+      try PipelineRun(pipelinePath: arguments.pipeline, options: arguments.options()).preview()
+    }
+    print(arguments.json ? preview.json.text : preview.text)
+  }
+}
+
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reads what is new and remakes the products that it touches."
@@ -277,6 +292,69 @@ extension RunReport {
       ("up_to_date", .array(upToDate.map { .text($0) })),
       ("withdrawn", .array(withdrawn.map { .text($0) })),
       ("missing_facts", .array(missingFacts.map { .text($0) })),
+    ])
+  }
+}
+
+extension RunPreview {
+  var text: String {
+    var lines = [
+      "grid          \(rows) x \(columns) cells, \(levels) levels, time bins of a \(timeStep)"
+    ]
+    for quantity in quantities {
+      lines.append(
+        "quantity      \(quantity.name) in \(quantity.units), on a lattice of "
+          + "\(quantity.lattice.step) from \(quantity.lattice.range.lowerBound) to "
+          + "\(quantity.lattice.range.upperBound)"
+      )
+    }
+    for entry in entries {
+      lines.append(
+        "network       \(entry.network): \(entry.files) files, \(entry.toRead.count) to read, "
+          + "\(entry.setAside) set aside, \(entry.duplicates) duplicate"
+      )
+    }
+    for pattern in unmatched { lines.append("no file       matches \(printable(pattern))") }
+    lines.append("products      \(products.count) in place")
+    return lines.joined(separator: "\n")
+  }
+
+  var json: JSON {
+    .object([
+      (
+        "grid",
+        .object([
+          ("rows", .int(rows)), ("columns", .int(columns)), ("levels", .int(levels)),
+          ("time", .text(timeStep)),
+        ])
+      ),
+      (
+        "quantities",
+        .array(
+          quantities.map {
+            .object([
+              ("name", .text($0.name)), ("units", .text($0.units)),
+              ("lattice_step", .double($0.lattice.step)),
+              ("lattice_minimum", .double($0.lattice.range.lowerBound)),
+              ("lattice_maximum", .double($0.lattice.range.upperBound)),
+            ])
+          }
+        )
+      ),
+      (
+        "networks",
+        .array(
+          entries.map {
+            .object([
+              ("network", .text($0.network)), ("files", .int($0.files)),
+              ("to_read", .array($0.toRead.map { .text($0) })), ("set_aside", .int($0.setAside)),
+              ("duplicates", .int($0.duplicates)),
+            ])
+          }
+        )
+      ),
+      ("unmatched", .array(unmatched.map { .text($0) })),
+      ("products", .array(products.map { .text($0) })),
     ])
   }
 }

@@ -13,6 +13,8 @@ struct SverdrupCommand: ParsableCommand {
       75 busy or incomplete, try again; 78 bad pipeline file; 130/143 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [Inspect.self, Check.self, Run.self, Status.self, Quarantine.self, Plot.self]
+    subcommands: [
+      Inspect.self, Check.self, Plan.self, Run.self, Status.self, Quarantine.self, Plot.self,
+    ]
   )
 }

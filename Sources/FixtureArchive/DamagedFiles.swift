@@ -30,7 +30,7 @@ extension ArchiveBuilder {
     ) { _ in Data() }
     try damage(
       "argo/2990002/profiles/R2990002_047.nc",
-      "corrupt",
+      "too_large",
       "a header that claims more dimensions than there are bytes",
       network: "argo"
     ) { builder in

@@ -4,7 +4,7 @@ import Pipeline
 import Synchronization
 
 /// A copy of the bundled archive with its pipeline, gone with the test.
-final class BundledArchive {
+final class BundledArchive: Sendable {
   static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
   static let archive = package + "/Fixtures/archive"

@@ -19,7 +19,6 @@ extension PipelineFile {
             "files": .texts($0.files),
             "variables": .texts($0.variables.map(\.name)),
             "wind": .optional($0.wind?.rawValue),
-            "maps": .optional($0.maps),
           ])
         }
       ),

@@ -123,9 +123,6 @@ extension PipelineFile {
 
     /// How winds are brought to 10 m; nil where they are not.
     public let wind: WindProfile?
-
-    /// A directory of network maps of the user; nil when those of the program suffice.
-    public let maps: String?
   }
 
   /// One quality test and what it applies to.

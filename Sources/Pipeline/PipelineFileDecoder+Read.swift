@@ -14,30 +14,40 @@ extension PipelineFileDecoder {
     let entry = section(
       node,
       name: "'read'",
-      keys: ["network", "files", "variables", "wind", "maps"],
+      keys: ["network", "files", "variables", "wind"],
       required: ["network", "files", "variables"]
     )
     guard let entry else { return nil }
-    let maps = entry["maps"].flatMap { text($0, of: "maps") }
-    let network = entry["network"].flatMap { networkName($0, hasMaps: entry["maps"] != nil) }
+    let network = entry["network"].flatMap { networkName($0) }
     let files = entry["files"].flatMap { patterns($0) }
     let variables = entry["variables"].flatMap { quantities($0, of: "variables") }
     let wind = entry["wind"].flatMap { self.wind($0) }
     guard let network, let files, let variables else { return nil }
+    if wind == nil, let node = entry["variables"], entry["wind"] == nil {
+      requireWind(variables, at: node.place)
+    }
     return PipelineFile.ReadEntry(
       network: network,
       files: files,
       variables: variables,
-      wind: wind,
-      maps: maps
+      wind: wind
     )
   }
 
-  /// The name of a network. Maps of the user bring names of their own, which are checked when
-  /// the maps are read.
-  private func networkName(_ node: PipelineFileNode, hasMaps: Bool) -> String? {
-    guard let networks, !hasMaps else { return text(node, of: "network") }
+  private func networkName(_ node: PipelineFileNode) -> String? {
+    guard let networks else { return text(node, of: "network") }
     return word(node, of: "network", vocabulary: networks)
+  }
+
+  /// Directions have no mean, and winds at different heights are different quantities: both
+  /// become components and speeds at 10 m.
+  private func requireWind(_ variables: [Quantity], at place: PipelineFilePlace) {
+    let words = ["wind_speed", "wind_from_direction", "wind_to_direction"]
+    guard let wind = variables.first(where: { words.contains($0.name) }) else { return }
+    problems.report(
+      "variables: \(wind.name) needs 'wind', such as {height: 10 m, profile: neutral_log}",
+      at: place
+    )
   }
 
   private func patterns(_ node: PipelineFileNode) -> [String]? {

@@ -150,6 +150,8 @@ let package = Package(
     tests("Ledger"),
     tests("ObservationModel"),
     tests("Pipeline", "FixtureSeaState", "Ledger", "NetCDFFile"),
+    tests("Reading", "NetCDFFile", "ObservationModel"),
+    tests("Reporting"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),

@@ -1,3 +1,4 @@
+internal import Conventions
 internal import ObservationModel
 internal import Yams
 
@@ -106,6 +107,10 @@ extension NetworkMap.FlagRule {
     try section.allow(["variable", "scheme", "applies_to"])
     pattern = try section.optionalText("variable")
     scheme = try section.text("scheme")
+    guard FlagScheme.named(scheme) != nil else {
+      let known = FlagScheme.all.map(\.name).joined(separator: ", ")
+      throw section.fault("'\(scheme)' is not a flag scheme; expected one of \(known)")
+    }
     appliesTo = try section.texts("applies_to")
   }
 }

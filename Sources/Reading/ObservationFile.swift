@@ -35,7 +35,7 @@ public final class ObservationFile: Sendable {
     } catch {
       throw ReadingError(error, path: path)
     }
-    let found = network.flatMap { catalogue.map(named: $0) } ?? catalogue.map(for: file)
+    let found = network == nil ? catalogue.map(for: file) : catalogue.map(named: network ?? "")
     guard let map = found else {
       throw ReadingError(
         .unknownNetwork,

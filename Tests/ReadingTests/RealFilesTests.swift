@@ -38,7 +38,7 @@ struct RealFilesTests {
     "space_ghrsst_l2p_MODIS_A_subset.nc", "space_ghrsst_l2p_VIIRS_NAVO_subset.nc",
     "space_ghrsst_l3c_himawari8.nc", "space_ascat_metopa_25km_45145_l2.nc",
     "space_ascat_metopb_subset_48037.nc4", "air_imos_soop_met_MT_9HA2479.nc",
-    "sea_imos_soop_sst_VMQ9273_20130612.nc", "air_ioos_calpoly_morro_bay_met.nc",
+    "air_ioos_calpoly_morro_bay_met.nc",
     "sea_socat_492C19881104.nc", "air_saildrone_2019.nc",
   ]
 

@@ -148,7 +148,10 @@ let package = Package(
     tests("Kernels"),
     tests("Ledger"),
     tests("ObservationModel"),
-    tests("Pipeline", "FixtureSeaState", "Ledger", "NetCDFFile"),
+    tests(
+      "Pipeline", "FixtureSeaState", "Ledger", "NetCDFFile", "ObservationModel", "Resampling",
+      "Summary"
+    ),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),

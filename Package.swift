@@ -149,7 +149,15 @@ let package = Package(
     tests("Kernels"),
     tests("Ledger"),
     tests("ObservationModel"),
-    tests("Pipeline", "FixtureSeaState", "Ledger", "NetCDFFile"),
+    tests(
+      "Pipeline",
+      "FixtureSeaState",
+      "Ledger",
+      "NetCDFFile",
+      "ObservationModel",
+      "Resampling",
+      "Summary"
+    ),
     tests("Reading", "NetCDFFile", "ObservationModel"),
     tests("Reporting"),
     tests("Resampling", "ObservationModel"),

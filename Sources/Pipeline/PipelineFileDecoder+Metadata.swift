@@ -1,4 +1,5 @@
 internal import ObservationModel
+internal import Reading
 internal import Writing
 
 extension PipelineFileDecoder {
@@ -40,7 +41,7 @@ extension PipelineFileDecoder {
       )
       return nil
     case .failure(let fault):
-      problems.report("include: \(file): \(fault.message)", at: node.place)
+      problems.report("include: \(printable(file)): \(fault.message)", at: node.place)
       return nil
     }
     guard let root = PipelineFileDocument.compose(text, file: file, problems: problems) else {
@@ -69,18 +70,19 @@ extension PipelineFileDecoder {
     let bytes = name.utf8
     let isName =
       bytes.first.map { $0.isLetterOrDigit && !(0x30...0x39).contains($0) } == true
-      && bytes.count <= 256 && bytes.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
+      && bytes.count <= 200 && bytes.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
     guard isName else {
       problems.report(
         "metadata: expected the name of an attribute, a letter and then letters, digits and '_',"
-          + " found \(quoted(name))",
+          + " at most 200, found \(quoted(name))",
         at: pair.keyPlace
       )
       return nil
     }
+    // The writer refuses it too, but only after everything has been read.
     guard !ProductMetadata.computedNames.contains(name) else {
       problems.report(
-        "metadata: '\(name)' is computed from the product and cannot be given",
+        "metadata: '\(name)' is computed from the product; leave it out",
         at: pair.keyPlace
       )
       return nil

@@ -90,6 +90,11 @@ enum PipelineFileDocument {
     private func convert(_ scalar: Yams.Node.Scalar, at place: PipelineFilePlace)
       -> PipelineFileNode?
     {
+      // Neither paths nor units nor attributes can hold one: each would end there.
+      guard !scalar.string.utf8.contains(0) else {
+        problems.report("expected text without bytes of zero, found one", at: place)
+        return nil
+      }
       guard scalar.style == .plain else {
         guard allows(scalar.tag, "str", at: place) else { return nil }
         return PipelineFileNode(content: .scalar(.text(scalar.string)), place: place)
@@ -153,7 +158,14 @@ enum PipelineFileDocument {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _):
       let doing = context.map { "\($0.text) " } ?? ""
-      problems.report("not YAML: \(doing)\(problem)", at: place(mark))
+      // Such as `files: *.nc`, where the star begins an alias that has no name.
+      let isAlias = doing.contains("an alias") || doing.contains("an anchor")
+      // Quotes that are never closed are told where they open, not at the end of the file.
+      let isUnclosed = problem.contains("end of stream")
+      problems.report(
+        isAlias ? noAliases : "not YAML: \(doing)\(problem)",
+        at: place(isAlias || isUnclosed ? context?.mark ?? mark : mark)
+      )
     case .composer(_, let problem, let mark, _):
       let isAlias = problem.contains("alias")
       problems.report(isAlias ? noAliases : "not YAML: \(problem)", at: place(mark))
@@ -202,7 +214,9 @@ enum PipelineFileDocument {
     let bytes = Array(text.utf8)
     var count = 0
     for i in bytes.indices where bytes[i] == UInt8(ascii: "*") && i + 1 < bytes.count {
-      let mayStart = i == 0 || " \t\r\n[{,:-?".utf8.contains(bytes[i - 1])
+      // Beyond ASCII there are line breaks too, which is all that matters of it here.
+      let mayStart =
+        i == 0 || bytes[i - 1] >= 0x80 || " \t\r\n[{,:-?".utf8.contains(bytes[i - 1])
       let mayName = !" \t\r\n*,]}/.".utf8.contains(bytes[i + 1])
       guard mayStart, mayName else { continue }
       count += 1

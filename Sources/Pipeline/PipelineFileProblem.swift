@@ -1,3 +1,5 @@
+internal import Reading
+
 /// One fault of a pipeline file, and where it is.
 public struct PipelineFileProblem: Error, Sendable, Hashable {
   /// The file as it was named: the pipeline file, or one that it includes.
@@ -33,7 +35,7 @@ public struct PipelineFileProblem: Error, Sendable, Hashable {
 extension PipelineFileProblem: CustomStringConvertible {
   /// One line for people, `FILE:LINE:COLUMN: message`, in the form that editors jump to.
   public var description: String {
-    let place = line > 0 ? "\(file):\(line):\(column)" : file
+    let place = printable(file) + (line > 0 ? ":\(line):\(column)" : "")
     let hint = suggestion.map { "; did you mean '\($0)'?" } ?? ""
     return "\(place): \(message)\(hint)"
   }

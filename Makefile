@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make demo` and `make test` are all a new user needs.
 
 SWIFT ?= swift
-PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev pkg-config \
+PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev libdeflate-dev pkg-config \
   xtide-coastline hershey-fonts-data
 
 # Backtraces of a crash take minutes on a small machine.

@@ -40,6 +40,11 @@ let package = Package(
     // System libraries, a thin header each.
     .systemLibrary(name: "CNetCDF", pkgConfig: "netcdf", providers: [.apt(["libnetcdf-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CDeflate",
+      pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"])]
+    ),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CUDUnits", pkgConfig: "udunits", providers: [.apt(["libudunits2-dev"])]),
 
@@ -63,7 +68,7 @@ let package = Package(
     ),
     .target(
       name: "NetCDFFile",
-      dependencies: ["CHDF5", "CNetCDF", "Kernels"],
+      dependencies: ["CDeflate", "CHDF5", "CNetCDF", "Kernels"],
       swiftSettings: settings
     ),
 

@@ -29,12 +29,7 @@ public final class ObservationFile: Sendable {
     network: String? = nil,
     catalogue: NetworkCatalogue
   ) throws(ReadingError) {
-    let file: NetCDFFile
-    do {
-      file = try NetCDFFile(path: path)
-    } catch {
-      throw ReadingError(error, path: path)
-    }
+    let file = try NetCDFFile.opened(path)
     let found = network == nil ? catalogue.map(for: file) : catalogue.map(named: network ?? "")
     guard let map = found else {
       throw ReadingError(

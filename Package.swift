@@ -33,8 +33,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     // System libraries, a thin header each.
@@ -109,9 +111,12 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Conventions", "Kernels", "Ledger", "ObservationModel", "Reading", "Resampling", "Seawater",
-        "Summary", "Validation", "Writing", "Yams",
+        "Conventions", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Reading",
+        "Resampling",
+        "Seawater", "Summary", "Validation", "Writing", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings
     ),
@@ -150,6 +155,7 @@ let package = Package(
     ),
 
     // Tests, one target a module.
+    .testTarget(name: "CommandTests", dependencies: ["SverdrupCommand"], swiftSettings: settings),
     tests("Conventions", "ObservationModel"),
     tests("Kernels"),
     tests("Ledger"),

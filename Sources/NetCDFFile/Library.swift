@@ -20,7 +20,7 @@ enum Library {
       }
       // HDF5 keeps this for each thread.
       hdf5_print_no_errors()
-      return try body()
+      return try LibraryWatchdog.watch(body)
     }
   }
 

@@ -141,9 +141,15 @@ protocol ArrayReader: Sendable {
 }
 
 /// What a file is, by its first bytes.
-enum FileSignature: Equatable {
+public enum FileSignature: Equatable, Sendable {
   case classic(version: UInt8)
   case hdf5(offset: Int)
+
+  /// True for regular files that begin as netCDF files do; false for those that cannot be opened.
+  public static func isNetCDF(_ path: String) -> Bool {
+    guard let source = try? SourceFile(path: path) else { return false }
+    return (try? FileSignature(of: source)) != nil
+  }
 
   init(of source: SourceFile) throws(NetCDFError) {
     guard source.byteCount > 0 else {

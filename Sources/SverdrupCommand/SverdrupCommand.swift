@@ -3,7 +3,7 @@ import Foundation
 import Sverdrup
 
 @main
-struct SverdrupCommand: ParsableCommand {
+struct SverdrupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sverdrup",
     abstract: "Turns marine observations into trustworthy summarised datasets.",
@@ -15,6 +15,7 @@ struct SverdrupCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Inspect.self, Check.self, Plan.self, Run.self, Status.self, Quarantine.self, Plot.self,
+      InspectWorker.self,
     ]
   )
 }

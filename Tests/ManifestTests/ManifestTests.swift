@@ -21,7 +21,8 @@ struct ManifestTests {
     "Ledger": ["GRDB", "ObservationModel"],
     "Pipeline": [
       "Conventions", "Crypto", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Reading",
-      "Resampling", "Seawater", "Subprocess", "Summary", "Validation", "Writing", "Yams",
+      "Resampling", "Seawater", "Subprocess", "Summary", "SystemPackage", "Validation", "Writing",
+      "Yams",
     ],
     "Reporting": ["CPNG", "Ledger", "ObservationModel", "Summary"],
     "Sverdrup": [
@@ -50,7 +51,10 @@ struct ManifestTests {
       }
       let list = block.components(separatedBy: "dependencies: [").dropFirst().first ?? ""
       let ends = list.components(separatedBy: "],").first ?? ""
-      let packages: Set = ["GRDB.swift", "swift-crypto", "swift-argument-parser"]
+      let packages: Set = [
+        "GRDB.swift", "swift-crypto", "swift-argument-parser", "swift-subprocess",
+        "swift-system",
+      ]
       targets[name] = Set(block.hasPrefix("name: \"CPULevel\")") ? [] : quoted(ends))
         .subtracting(packages)
     }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Sverdrup
+
+/// What is told of a file and how it is read.
+struct InspectOptions: ParsableArguments {
+  @Option(help: "Read files as those of this network instead of finding it out.")
+  var network: String?
+
+  @Flag(
+    help: """
+      Decode every variable to its last value, whatever the file is: counts, range, mean and the \
+      SHA-256 of the decoded values. Files without observations are told so and are no failure.
+      """
+  )
+  var variables = false
+
+  @Option(help: "The reader: automatic (our own where it can), or netcdf for the C library.")
+  var reader = Reader.automatic
+
+  enum Reader: String, ExpressibleByArgument, CaseIterable {
+    case automatic
+    case netcdf
+  }
+
+  /// The same options as words of a command line.
+  var words: [String] {
+    (network.map { ["--network", $0] } ?? []) + (variables ? ["--variables"] : [])
+      + ["--reader", reader.rawValue]
+  }
+
+  func catalogue() throws -> NetworkCatalogue {
+    let catalogue = try NetworkCatalogue()
+    if let network, catalogue.map(named: network) == nil {
+      let known = catalogue.maps.map(\.name).joined(separator: ", ")
+      throw ValidationError("no network is called \(network); known are \(known)")
+    }
+    return catalogue
+  }
+}

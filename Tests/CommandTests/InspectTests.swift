@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@Suite("sverdrup inspect")
+struct InspectTests {
+  static let saildrone = "Fixtures/archive/saildrone/saildrone-gen_5-20240601.nc"
+
+  static func object(_ line: some StringProtocol) throws -> [String: Any] {
+    let json = try JSONSerialization.jsonObject(with: Data(line.utf8))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test("tells of one file everything, under the name it was given")
+  func one() throws {
+    let result = try Command.run("inspect", Self.saildrone)
+    #expect(result.code == 0)
+    #expect(result.output.hasPrefix(Self.saildrone + "\n"))
+    #expect(result.output.contains("network       saildrone"))
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test("prints one JSON object a line, in the order of the files, refused ones included")
+  func json() throws {
+    let text = "Fixtures/archive/buoys/20240621_SVD-YS3.nc"
+    let result = try Command.run("inspect", "--json", Self.saildrone, text, Self.saildrone)
+    let lines = result.output.split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(try Self.object(lines[0])["readable"] as? Bool == true)
+    #expect(try Self.object(lines[1])["readable"] as? Bool == false)
+    #expect(try Self.object(lines[1])["error_kind"] as? String == "not_netcdf")
+    #expect(lines[2] == lines[0])
+    #expect(result.code == 65)
+  }
+
+  @Test("tells of a directory a line for each file, and the number understood and refused")
+  func directory() throws {
+    let result = try Command.run("inspect", "Fixtures/archive/saildrone")
+    let lines = result.output.split(separator: "\n")
+    try #require(lines.count == 6)
+    #expect(lines[0].hasPrefix("network"))
+    #expect(lines[1].hasPrefix("saildrone") && lines[1].hasSuffix("20240601.nc"))
+    #expect(lines[4].contains("not_netcdf"))
+    #expect(lines[5] == "4 files: 3 understood, 1 refused")
+  }
+
+  @Test(
+    "refuses what is no file with the code for it",
+    arguments: ["/nonexistent.nc", "/dev/null"]
+  )
+  func noFile(path: String) throws {
+    let result = try Command.run("inspect", path)
+    #expect(result.code == 66)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains(path))
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("does not wait for the writer of a named pipe")
+  func pipe() throws {
+    let directory = try Command.Directory()
+    let path = directory.url.appendingPathComponent("pipe.nc").path
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(try Command.run("inspect", path).code == 66)
+  }
+
+  @Test("says that a directory without netCDF files has none")
+  func emptyDirectory() throws {
+    let directory = try Command.Directory()
+    let result = try Command.run("inspect", directory.url.path)
+    #expect(result.code == 66)
+    #expect(result.errors.contains("no netCDF file"))
+  }
+
+  @Test("decodes every variable on request, of files without observations too")
+  func variables() throws {
+    let result = try Command.run("inspect", "--variables", "--json", Self.saildrone)
+    #expect(result.code == 0)
+    let object = try Self.object(result.output)
+    let variables = try #require(object["decoded_variables"] as? [[String: Any]])
+    let rows = try #require(variables.first { $0["name"] as? String == "rowSize" })
+    #expect(rows["dtype"] as? String == "int32")
+    #expect(rows["n"] as? Int == 2)
+    // The rows of two drones are all the observations.
+    let mean = try #require(rows["mean"] as? Double)
+    #expect(mean * 2 == object["n_observations"] as? Double)
+    #expect((rows["sha256"] as? String)?.count == 64)
+  }
+
+  @Test("gets the same digests from the C library")
+  func readers() throws {
+    func digests(_ reader: String) throws -> [String] {
+      let result = try Command.run(
+        "inspect",
+        "--variables",
+        "--json",
+        "--reader",
+        reader,
+        Self.saildrone
+      )
+      let variables = try #require(
+        Self.object(result.output)["decoded_variables"] as? [[String: Any]]
+      )
+      return variables.map { "\($0["name"] ?? "") \($0["sha256"] ?? "")" }
+    }
+    let own = try digests("automatic")
+    #expect(own.count > 5)
+    #expect(try own == digests("netcdf"))
+  }
+}

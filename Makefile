@@ -7,7 +7,7 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev l
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build demo test lint fixtures packages clean
+.PHONY: build demo test lint fuzz fixtures packages clean
 
 PIPELINE = Pipelines/yellow-sea-daily.yaml
 PRODUCTS = products/yellow-sea-daily
@@ -56,3 +56,8 @@ fixtures:
 
 clean:
 	rm -rf .build
+
+# Builds the fuzzers with the sanitizers and runs each for SECONDS.
+SECONDS ?= 20
+fuzz: packages
+	Tests/Fuzzers/run.sh $(SECONDS)

@@ -28,6 +28,11 @@ let package = Package(
   name: "sverdrup",
   products: [
     .library(name: "Sverdrup", targets: ["Sverdrup"]),
+    // Files to observations, without the pipeline and what it builds on.
+    .library(
+      name: "Reading",
+      targets: ["Reading", "NetCDFFile", "Conventions", "ObservationModel"]
+    ),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
   ],
   dependencies: [

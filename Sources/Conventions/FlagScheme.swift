@@ -136,11 +136,41 @@ public struct FlagScheme: Sendable, Equatable {
     FlagScheme("zero-is-good", [0: .good], otherwise: .bad),
     // NCAS-AMF data standard: 0 not used, 1 good, others name the doubt.
     FlagScheme("ncas-amf", [0: .notEvaluated, 1: .good], otherwise: .suspect),
+    // Data quality indices of the Global Tropical Moored Buoy Array: 0 nothing, 1 calibrated
+    // before and after and in agreement, 2 the default, 3 adjusted, 4 in doubt, 5 sensor failed.
+    FlagScheme(
+      "tao",
+      [0: .missing, 1: .good, 2: .probablyGood, 3: .suspect, 4: .suspect, 5: .bad]
+    ),
+    // Drifter temperatures of Elipot and others (2022): 0 no estimate, 5 estimate and uncertainty
+    // in range, 4 estimate alone, 2 and 3 estimate out of range, 1 no uncertainty.
+    FlagScheme(
+      "gdp-sst",
+      [0: .missing, 1: .suspect, 2: .bad, 3: .bad, 4: .suspect, 5: .good]
+    ),
+    // NASA OBPG, quality of level 2 sea surface temperatures.
+    FlagScheme(
+      "obpg-sst-quality",
+      [0: .good, 1: .probablyGood, 2: .suspect, 3: .bad, 4: .missing]
+    ),
     // IMOS reference table F, the letters of SAMOS: Z passed all tests; K and I leave the
     // judgement to the reader.
     FlagScheme(
       "imos-ship-letters",
       letters(["Z": .good, "K": .suspect, "I": .suspect, " ": .notEvaluated]),
+      otherwise: .bad,
+      isText: true
+    ),
+    // SAMOS: Z passed; A, I, K, N, O, P, Q, R, U and Y leave the judgement to the reader (units
+    // added, interesting, looks odd, in port, several units, moving, suspect before, interpolated,
+    // odd by statistics, between steps); the others name the test that failed.
+    FlagScheme(
+      "samos-letters",
+      letters([
+        "Z": .good, "A": .suspect, "I": .suspect, "K": .suspect, "N": .suspect, "O": .suspect,
+        "P": .suspect, "Q": .suspect, "R": .suspect, "U": .suspect, "Y": .suspect, "G": .suspect,
+        " ": .notEvaluated,
+      ]),
       otherwise: .bad,
       isText: true
     ),
@@ -161,5 +191,14 @@ public struct FlagScheme: Sendable, Equatable {
     // ASCAT wind vector cells: bit 16 the ambiguity removal failed its check, bit 17 the
     // inversion did; rain and land bits inform.
     FlagScheme("ascat-wvc", [:], badBits: 65_536 | 131_072),
+    // NASA OBPG level 2 flags that its level 3 products leave out: ATMFAIL, LAND, HIGLINT, HILT,
+    // HISATZEN, STRAYLIGHT, CLDICE, COCCOLITH, HISOLZEN, LOWLW, CHLFAIL, NAVWARN, MAXAERITER,
+    // CHLWARN, ATMWARN, NAVFAIL, FILTER.
+    FlagScheme(
+      "obpg-l2-flags",
+      [:],
+      badBits: 0x1 | 0x2 | 0x8 | 0x10 | 0x20 | 0x100 | 0x200 | 0x400 | 0x1000 | 0x4000 | 0x8000
+        | 0x1_0000 | 0x8_0000 | 0x20_0000 | 0x40_0000 | 0x200_0000 | 0x400_0000
+    ),
   ]
 }

@@ -9,6 +9,12 @@ struct FlagBinding {
 
   /// For flags that list the tests which ran, the variable with those which passed.
   var passed: Variable?
+
+  /// The column of the flags, from 0, where one variable of characters holds those of many.
+  var column = 0
+
+  /// The number of flags that are stored for each value.
+  var width = 1
 }
 
 extension ObservationFile {
@@ -51,7 +57,17 @@ extension ObservationFile {
       case .scheme(let name):
         // Without a pattern, only what says of itself that it is a flag is one.
         guard rule.pattern != nil || flag.isFlag else { continue }
-        return FlagScheme.named(name).map { FlagBinding(variable: flag, scheme: $0) }
+        guard var binding = FlagScheme.named(name).map({ FlagBinding(variable: flag, scheme: $0) })
+        else { continue }
+        if let attribute = rule.column {
+          guard let number = variable.attribute(attribute)?.value.number,
+            let column = Int(exactly: number), let width = flag.shape.last, width > 0,
+            (1...width).contains(column)
+          else { continue }
+          binding.column = column - 1
+          binding.width = width
+        }
+        return binding
       case .fileMeanings:
         if let scheme = flag.flagMeanings?.scheme {
           return FlagBinding(variable: flag, scheme: scheme)

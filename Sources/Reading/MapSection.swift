@@ -70,6 +70,14 @@ struct MapSection {
     return text
   }
 
+  func optionalBool(_ key: String) throws(ReadingError) -> Bool? {
+    guard let text = try optionalText(key) else { return nil }
+    guard text == "true" || text == "false" else {
+      throw fault("\(key) must be true or false, not \(text)", at: mapping[Node(key)])
+    }
+    return text == "true"
+  }
+
   /// A number; nil when the key is absent.
   func optionalNumber(_ key: String) throws(ReadingError) -> Double? {
     guard let text = try optionalText(key) else { return nil }

@@ -20,8 +20,9 @@ extension NetworkMap {
     guard let node else { throw ReadingError(.badMap, path: path, detail: "the map is empty") }
     let map = try MapSection(node, path: path, name: "the map")
     try map.allow([
-      "network", "title", "domain", "reference", "detect", "feature_type", "platform",
-      "identifier", "time", "latitude", "longitude", "vertical", "positions",
+      "network", "title", "domain", "reference", "tried_on_real_files", "notes", "detect",
+      "feature_type", "platform", "identifier", "time", "latitude", "longitude", "vertical",
+      "positions",
       "dimension_aliases", "not_measured", "best_value", "revision", "flags", "height",
       "quantities",
     ])
@@ -30,6 +31,8 @@ extension NetworkMap {
     title = try map.text("title")
     domain = try map.word("domain", Domain.self)
     reference = try map.text("reference")
+    isTriedOnRealFiles = try map.optionalBool("tried_on_real_files") ?? true
+    notes = try map.texts("notes")
     detections = try Detection.alternatives(map)
     featureType = try map.optionalWord("feature_type", FeatureType.self)
     if let section = try map.optionalSection("platform") {
@@ -174,9 +177,11 @@ extension NetworkMap.FlagRule {
 
   private init(_ section: MapSection) throws(ReadingError) {
     try section.allow([
-      "variable", "scheme", "bad", "suspect", "bad_bits", "suspect_bits", "passed", "applies_to",
+      "variable", "column", "scheme", "bad", "suspect", "bad_bits", "suspect_bits", "passed",
+      "applies_to",
     ])
     pattern = try section.optionalText("variable")
+    column = try section.optionalText("column")
     appliesTo = try section.texts("applies_to")
     meaning = try Self.meaning(section)
   }

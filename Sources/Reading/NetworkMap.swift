@@ -15,6 +15,13 @@ public struct NetworkMap: Sendable, Equatable {
   /// The format description that the map was written from.
   public var reference: String
 
+  /// False while the map was written from the description alone, no file of the network being at
+  /// hand.
+  public var isTriedOnRealFiles = true
+
+  /// What the reference page says beside the rules: what is left out, and why.
+  public var notes: [String] = []
+
   /// How files of the network are recognised by what is in them; one of several ways is enough.
   public var detections: [Detection]
 
@@ -141,6 +148,10 @@ public struct NetworkMap: Sendable, Equatable {
     /// The name of the flag variable with `*` for the name of the flagged one, or a plain name;
     /// nil when the variable's `ancillary_variables` or `quality_flag` tell it.
     public var pattern: String?
+
+    /// An attribute of the flagged variable with the number, from 1, of its column in flags of
+    /// characters that one variable holds for all; nil when flags are a variable each.
+    public var column: String?
 
     public var meaning: FlagMeaningRule
 

@@ -68,7 +68,10 @@ extension ObservationFile {
         startsAtRows: false
       )
     }
-    return try laidOut(flags.variable, rows: rows, missing: .missing) { flags.verdicts(of: $0) }
+    return try laidOut(flags.variable, rows: rows, missing: .missing) {
+      flags.column == 0
+        ? flags.verdicts(of: $0) : Array(flags.verdicts(of: $0).dropFirst(flags.column))
+    }
   }
 
   /// What `decode` makes of a variable, at the elements of some rows.

@@ -46,7 +46,13 @@ extension ObservationFile {
     as quantity: Quantity,
     rule: NetworkMap.QuantityRule?
   ) throws(ReadingError) -> VariableBinding {
-    let units = variable.text("units") ?? rule?.units ?? quantity.units
+    var units = variable.text("units") ?? rule?.units ?? quantity.units
+    // Practical salinity has no unit: 1e-3 is how files write parts per thousand.
+    if quantity.standardName.hasSuffix("salinity"),
+      ["1e-3", "1.e-3", "0.001"].contains(units.lowercased())
+    {
+      units = quantity.units
+    }
     let converter: UnitConverter
     do {
       converter = try UnitConverter(from: units, to: quantity.units)

@@ -68,6 +68,14 @@ extension ObservationFile {
     region: Region?
   ) throws(ReadingError) -> [Verdict?]? {
     let flag = flags.variable
+    if flags.width > 1 {
+      guard Array(flag.shape.dropLast()) == variable.shape else { return nil }
+      let start = (region?.start ?? variable.shape.map { _ in 0 }) + [flags.column]
+      let count = (region?.count ?? variable.shape) + [1]
+      return flags.verdictsOrMissing(
+        of: try file.stored(flag, region: Region(start: start, count: count))
+      )
+    }
     let isAlike = flag.count == variable.count
     if isAlike, region == nil || flag.shape == variable.shape {
       let passed = try flags.passed.map { passed throws(ReadingError) in

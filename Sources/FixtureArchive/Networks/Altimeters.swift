@@ -61,7 +61,7 @@ extension NetworkLayout {
         "sea_surface_wave_significant_height", "m"
       ),
       (
-        "ssha_01_ku", .short, -0.125, 0.0125, 0.001, 32_767,
+        "ssha_01_ku", .short, -0.125, 0.012, 0.001, 32_767,
         "sea surface height anomaly : 1 Hz Ku band", "sea_surface_height_above_sea_level", "m"
       ),
       (
@@ -332,7 +332,7 @@ extension NetworkLayout {
         ["time"],
         .short,
         from: first,
-        by: 0.0125,
+        by: 0.012,
         scale: 0.001,
         fill: 32_767,
         hasGaps: name != "mdt",

@@ -16,7 +16,7 @@ extension ObservationFile {
       verticalKind: isVertical ? discovery.roles.vertical?.kind : nil,
       domain: map.domain
     )
-    var statistics = RunningStatistics()
+    var statistics = FlaggedStatistics()
     let flags = flagBinding(of: variable, rules: rule?.flags ?? [])
     if let adjusted = adjusted(of: variable) {
       let best = try bestValues(variable, adjusted: adjusted, flags: flags)
@@ -30,16 +30,16 @@ extension ObservationFile {
         statistics.add(values, meaning.converter, verdicts: judged)
       }
     }
-    let hasJudgement = flags != nil && (statistics.hasFlags || statistics.count == 0)
+    let hasJudgement = flags != nil && (statistics.hasFlags || statistics.values.count == 0)
     return VariableInspection(
       name: variable.path,
       standardName: variable.text("standard_name"),
       units: meaning.units,
-      validCount: statistics.count,
+      validCount: statistics.values.count,
       goodCount: hasJudgement ? statistics.goodCount : nil,
-      minimum: statistics.minimum,
-      maximum: statistics.maximum,
-      mean: statistics.mean
+      minimum: statistics.values.minimum,
+      maximum: statistics.values.maximum,
+      mean: statistics.values.mean
     )
   }
 
@@ -123,45 +123,21 @@ extension ObservationFile {
   }
 }
 
-/// Count, extent, mean and good values, of values as they come.
-private struct RunningStatistics {
-  private(set) var count = 0
+/// Statistics of values as they come, with the number of those that their flags call good.
+private struct FlaggedStatistics {
+  private(set) var values = RunningStatistics()
   private(set) var goodCount = 0
 
   /// True when some value has a flag.
   private(set) var hasFlags = false
-  private var finite = 0
-  private var extent = Extent()
 
-  // Added in blocks, so that millions of values keep their precision.
-  private var total = 0.0
-
-  mutating func add(_ values: [Double], _ converter: UnitConverter, verdicts: [Verdict?]?) {
-    var start = 0
-    while start < values.count {
-      let end = min(start + 1024, values.count)
-      var block = 0.0
-      for i in start..<end {
-        let value = converter.convert(values[i])
-        guard !value.isNaN else { continue }
-        count += 1
-        guard value.isFinite else { continue }
-        finite += 1
-        extent.add(value)
-        block += value
-      }
-      total += block
-      start = end
-    }
-    guard let verdicts, verdicts.count == values.count else { return }
-    for i in values.indices {
+  mutating func add(_ added: [Double], _ converter: UnitConverter, verdicts: [Verdict?]?) {
+    for value in added { values.add(converter.convert(value)) }
+    guard let verdicts, verdicts.count == added.count else { return }
+    for i in added.indices {
       guard let verdict = verdicts[i] else { continue }
       hasFlags = true
-      if !values[i].isNaN, verdict == .good || verdict == .probablyGood { goodCount += 1 }
+      if !added[i].isNaN, verdict == .good || verdict == .probablyGood { goodCount += 1 }
     }
   }
-
-  var minimum: Double? { extent.range?.lowerBound }
-  var maximum: Double? { extent.range?.upperBound }
-  var mean: Double? { finite == 0 ? nil : total / Double(finite) }
 }

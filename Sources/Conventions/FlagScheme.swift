@@ -10,6 +10,12 @@ public struct FlagScheme: Sendable, Equatable {
   /// Bits that make a value bad; all other values are good.
   private let badBits: Int?
 
+  /// Bits that make a value suspect where none makes it bad.
+  private let suspectBits: Int
+
+  /// Letters with a meaning, by their ASCII code, in schemes of numbers.
+  private let letters: [Int: Verdict]
+
   private let otherwise: Verdict
 
   /// True when codes are letters or digits of text.
@@ -20,18 +26,34 @@ public struct FlagScheme: Sendable, Equatable {
     _ verdicts: [Int: Verdict],
     otherwise: Verdict = .notEvaluated,
     badBits: Int? = nil,
-    isText: Bool = false
+    suspectBits: Int = 0,
+    isText: Bool = false,
+    letters: [Int: Verdict] = [:]
   ) {
     self.name = name
     self.verdicts = verdicts
     self.otherwise = otherwise
     self.badBits = badBits
+    self.suspectBits = suspectBits
     self.isText = isText
+    self.letters = letters
+  }
+
+  /// A scheme that a file or a map spells out.
+  public init(codes: [Int: Verdict], otherwise: Verdict) {
+    self.init("", codes, otherwise: otherwise)
+  }
+
+  /// A scheme of bits: good when none of these is set.
+  public init(badBits: Int, suspectBits: Int) {
+    self.init("", [:], badBits: badBits, suspectBits: suspectBits)
   }
 
   /// What a code means.
   public func verdict(ofCode code: Int) -> Verdict {
-    if let badBits { return code & badBits == 0 ? .good : .bad }
+    if let badBits {
+      return code & badBits != 0 ? .bad : code & suspectBits != 0 ? .suspect : .good
+    }
     return verdicts[code] ?? otherwise
   }
 
@@ -39,7 +61,10 @@ public struct FlagScheme: Sendable, Equatable {
   /// NUL for no flag.
   public func verdict(ofCharacter byte: UInt8) -> Verdict {
     if isText { return verdicts[Int(byte)] ?? otherwise }
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return .notEvaluated }
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+      if letters.isEmpty || byte <= 0x20 { return .notEvaluated }
+      return letters[Int(byte)] ?? .bad
+    }
     return verdict(ofCode: Int(byte - UInt8(ascii: "0")))
   }
 
@@ -70,12 +95,14 @@ public struct FlagScheme: Sendable, Equatable {
         8: .suspect, 9: .missing,
       ]
     ),
+    // IMOS standard set 1, by numbers; ships write letters of reference table F in the same place.
     FlagScheme(
       "imos",
       [
         0: .notEvaluated, 1: .good, 2: .probablyGood, 3: .suspect, 4: .bad, 5: .suspect,
         8: .suspect, 9: .missing,
-      ]
+      ],
+      letters: letters(["Z": .good, "K": .suspect, "I": .suspect])
     ),
     // OceanSITES reference table 2, used by Copernicus in situ: 7 nominal, 8 interpolated.
     FlagScheme(
@@ -107,11 +134,43 @@ public struct FlagScheme: Sendable, Equatable {
     // World Ocean Database observation flags: 0 accepted, others name the failed check.
     FlagScheme("wod-observation", [0: .good], otherwise: .bad),
     FlagScheme("zero-is-good", [0: .good], otherwise: .bad),
+    // NCAS-AMF data standard: 0 not used, 1 good, others name the doubt.
+    FlagScheme("ncas-amf", [0: .notEvaluated, 1: .good], otherwise: .suspect),
+    // Data quality indices of the Global Tropical Moored Buoy Array: 0 nothing, 1 calibrated
+    // before and after and in agreement, 2 the default, 3 adjusted, 4 in doubt, 5 sensor failed.
+    FlagScheme(
+      "tao",
+      [0: .missing, 1: .good, 2: .probablyGood, 3: .suspect, 4: .suspect, 5: .bad]
+    ),
+    // Drifter temperatures of Elipot and others (2022): 0 no estimate, 5 estimate and uncertainty
+    // in range, 4 estimate alone, 2 and 3 estimate out of range, 1 no uncertainty.
+    FlagScheme(
+      "gdp-sst",
+      [0: .missing, 1: .suspect, 2: .bad, 3: .bad, 4: .suspect, 5: .good]
+    ),
+    // NASA OBPG, quality of level 2 sea surface temperatures.
+    FlagScheme(
+      "obpg-sst-quality",
+      [0: .good, 1: .probablyGood, 2: .suspect, 3: .bad, 4: .missing]
+    ),
     // IMOS reference table F, the letters of SAMOS: Z passed all tests; K and I leave the
     // judgement to the reader.
     FlagScheme(
       "imos-ship-letters",
       letters(["Z": .good, "K": .suspect, "I": .suspect, " ": .notEvaluated]),
+      otherwise: .bad,
+      isText: true
+    ),
+    // SAMOS: Z passed; A, I, K, N, O, P, Q, R, U and Y leave the judgement to the reader (units
+    // added, interesting, looks odd, in port, several units, moving, suspect before, interpolated,
+    // odd by statistics, between steps); the others name the test that failed.
+    FlagScheme(
+      "samos-letters",
+      letters([
+        "Z": .good, "A": .suspect, "I": .suspect, "K": .suspect, "N": .suspect, "O": .suspect,
+        "P": .suspect, "Q": .suspect, "R": .suspect, "U": .suspect, "Y": .suspect, "G": .suspect,
+        " ": .notEvaluated,
+      ]),
       otherwise: .bad,
       isText: true
     ),
@@ -132,5 +191,14 @@ public struct FlagScheme: Sendable, Equatable {
     // ASCAT wind vector cells: bit 16 the ambiguity removal failed its check, bit 17 the
     // inversion did; rain and land bits inform.
     FlagScheme("ascat-wvc", [:], badBits: 65_536 | 131_072),
+    // NASA OBPG level 2 flags that its level 3 products leave out: ATMFAIL, LAND, HIGLINT, HILT,
+    // HISATZEN, STRAYLIGHT, CLDICE, COCCOLITH, HISOLZEN, LOWLW, CHLFAIL, NAVWARN, MAXAERITER,
+    // CHLWARN, ATMWARN, NAVFAIL, FILTER.
+    FlagScheme(
+      "obpg-l2-flags",
+      [:],
+      badBits: 0x1 | 0x2 | 0x8 | 0x10 | 0x20 | 0x100 | 0x200 | 0x400 | 0x1000 | 0x4000 | 0x8000
+        | 0x1_0000 | 0x8_0000 | 0x20_0000 | 0x40_0000 | 0x200_0000 | 0x400_0000
+    ),
   ]
 }

@@ -27,13 +27,15 @@ public struct TimeUnits: Sendable, Equatable {
     guard var calendar = Calendar(name: calendar ?? "standard") else {
       throw .unknownCalendar(calendar ?? "")
     }
-    let words = units.split { $0 == " " || $0 == "\t" }
+    let words = Self.spaced(units).split { $0 == " " || $0 == "\t" }
     guard let since = words.firstIndex(where: { $0.lowercased() == "since" }), since >= 1,
       let seconds = Self.seconds(of: words[since - 1].lowercased()),
       let reference = ReferenceDate(words[(since + 1)...].joined(separator: " "))
     else { throw .badTimeUnits(units) }
     calendarWasRepaired = calendar == .julian && reference.year > 1582
     if calendarWasRepaired { calendar = .standard }
+    // The mixed calendar has no year 0; who counts from there counts on the proleptic one.
+    if calendar == .standard, reference.year == 0 { calendar = .prolepticGregorian }
     // The historical calendars have no year 0: the year -4713, from which Julian days are counted,
     // comes 4712 years before the year that astronomers number 0.
     let isHistorical = calendar == .julian || calendar == .standard || calendarWasRepaired
@@ -44,6 +46,21 @@ public struct TimeUnits: Sendable, Equatable {
     secondsPerUnit = seconds
     referenceDays = days
     referenceSeconds = reference.secondsOfDay
+  }
+
+  /// `days_since_1900_1_1_00_00_00` as it was meant: PyFerret writes no blanks.
+  private static func spaced(_ units: String) -> String {
+    guard !units.contains(" "), units.lowercased().contains("_since_") else { return units }
+    let parts = units.split(separator: "_").map(String.init)
+    guard parts.count >= 5 else { return units }
+    let clock = parts.dropFirst(5).joined(separator: ":")
+    return "\(parts[0]) \(parts[1]) \(parts[2...4].joined(separator: "-")) \(clock)"
+  }
+
+  /// The seconds of the unit that a text begins with, such as `minutes since base_time`; nil when
+  /// it is no unit of time.
+  public static func seconds(ofUnitIn text: String) -> Double? {
+    text.split(separator: " ").first.flatMap { seconds(of: $0.lowercased()) }
   }
 
   private static func seconds(of unit: String) -> Double? {

@@ -128,15 +128,18 @@ enum UnitSpelling {
     }
     while text.last == " " { text.removeLast() }
     let word = text.lowercased()
+    // A coulomb has no place in the sea, a degree Celsius has.
+    if text == "C" { return "degree_Celsius" }
     switch word {
     case "celsius degree", "degree celsius", "degrees celsius", "deg c", "degrees c", "degree c",
       "degc", "deg_c", "deg. c",
-      "degree_celcius", "degrees_celcius", "ºc":
+      "degree_celcius", "degrees_celcius", "deg. c.", "celcius", "ºc":
       return "degree_Celsius"
     case "psu", "pss-78", "pss", "practical salinity units", "unitless", "dimensionless", "none",
       "count", "counts":
       return "1"
     case "decibar=10000 pascals", "decibars", "dbars": return "decibar"
+    case "hectopascal", "hectopascals": return "hPa"
     case "percent", "pct": return "%"
     case "mb", "millibars": return "millibar"
     case "knots", "kts", "kt": return "knot"

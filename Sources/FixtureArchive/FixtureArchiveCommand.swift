@@ -1,11 +1,20 @@
 import ArgumentParser
 
-/// Writes the fixture archive: 30 days of observations over the Yellow Sea and the East China Sea
-/// whose truth is known.
+/// Writes the fixtures: the archive of known truth, and one file in the layout of each network.
 @main
 struct FixtureArchiveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "FixtureArchive",
+    abstract: "Writes synthetic observations in the layouts of real networks.",
+    subcommands: [ArchiveCommand.self, NetworkFilesCommand.self],
+    defaultSubcommand: ArchiveCommand.self
+  )
+}
+
+/// Writes 30 days of observations over the Yellow Sea and the East China Sea whose truth is known.
+struct ArchiveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "archive",
     abstract: "Writes synthetic observations of a known sea state in the layouts of real networks.",
     discussion: """
       The same seed writes the same observations. The truth is in truth/sea_state.json, what is \

@@ -17,6 +17,7 @@ public final class NetCDFWriter {
   private var variables: [String: Definition] = [:]
 
   private struct Definition {
+    let group: Int32
     let id: Int32
     let type: StoredType
     let rank: Int
@@ -111,6 +112,8 @@ public final class NetCDFWriter {
   /// Defines a variable.
   ///
   /// - Parameters:
+  ///   - name: Its name, in netCDF-4 files with the path of its group, such as `data/ssha`; the
+  ///     groups are made as they are named.
   ///   - fill: The `_FillValue`; nil for none.
   ///   - chunks: The chunk lengths, netCDF-4 only.
   ///   - deflate: The compression level 0 to 9, netCDF-4 only; nil for none.
@@ -137,24 +140,41 @@ public final class NetCDFWriter {
       ids.append(id)
     }
     var id: Int32 = -1
+    let group = try group(ofVariable: name)
+    let last = name.split(separator: "/").last.map(String.init) ?? name
     try perform("nc_def_var", variable: name) {
-      nc_def_var(identifier, name, Library.code(type), Int32(ids.count), ids, &id)
+      nc_def_var(group, last, Library.code(type), Int32(ids.count), ids, &id)
     }
-    variables[name] = Definition(id: id, type: type, rank: ids.count)
+    variables[name] = Definition(group: group, id: id, type: type, rank: ids.count)
     let isNetCDF4 = format == .netCDF4 || format == .netCDF4Classic
     if isNetCDF4, !ids.isEmpty {
       if let chunks {
         try perform("nc_def_var_chunking", variable: name) {
-          nc_def_var_chunking(identifier, id, NC_CHUNKED, chunks)
+          nc_def_var_chunking(group, id, NC_CHUNKED, chunks)
         }
       }
       if let deflate, type != .string {
         try perform("nc_def_var_deflate", variable: name) {
-          nc_def_var_deflate(identifier, id, shuffle ? 1 : 0, 1, Int32(deflate))
+          nc_def_var_deflate(group, id, shuffle ? 1 : 0, 1, Int32(deflate))
         }
       }
     }
     if let fill { try putAttribute("_FillValue", fill, type: type, of: name) }
+  }
+
+  /// The group that the path of a variable leads through, made where it is not there yet.
+  private func group(ofVariable path: String) throws(NetCDFError) -> Int32 {
+    var group = identifier
+    for name in path.split(separator: "/").dropLast().map(String.init) {
+      var id: Int32 = -1
+      let parent = group
+      try perform("nc_def_grp \(name)", variable: path) {
+        let status = nc_inq_grp_ncid(parent, name, &id)
+        return status == NC_ENOGRP ? nc_def_grp(parent, name, &id) : status
+      }
+      group = id
+    }
+    return group
   }
 
   /// Gives the file or a variable an attribute.
@@ -169,29 +189,31 @@ public final class NetCDFWriter {
     of variable: String? = nil
   ) throws(NetCDFError) {
     var id = NC_GLOBAL
+    var group = identifier
     if let variable {
       guard let definition = variables[variable] else {
         throw NetCDFError(.inputOutput, path: path, variable: variable, detail: "is not defined")
       }
       id = definition.id
+      group = definition.group
     }
     let operation = "nc_put_att \(name)"
     switch content {
     case .text(let text):
       try perform(operation, variable: variable) {
-        nc_put_att_text(identifier, id, name, text.utf8.count, text)
+        nc_put_att_text(group, id, name, text.utf8.count, text)
       }
     case .strings(let texts):
       var pointers: [UnsafePointer<CChar>?] = texts.map { UnsafePointer(strdup($0)) }
       defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
       try perform(operation, variable: variable) {
-        nc_put_att_string(identifier, id, name, texts.count, &pointers)
+        nc_put_att_string(group, id, name, texts.count, &pointers)
       }
     case .integers(let values):
       let values = values.map { CLongLong($0) }
       try perform(operation, variable: variable) {
         nc_put_att_longlong(
-          identifier,
+          group,
           id,
           name,
           Library.code(type ?? .int),
@@ -203,7 +225,7 @@ public final class NetCDFWriter {
       let values = values.map { CUnsignedLongLong($0) }
       try perform(operation, variable: variable) {
         nc_put_att_ulonglong(
-          identifier,
+          group,
           id,
           name,
           Library.code(type ?? .uint),
@@ -214,7 +236,7 @@ public final class NetCDFWriter {
     case .reals(let values):
       try perform(operation, variable: variable) {
         nc_put_att_double(
-          identifier,
+          group,
           id,
           name,
           Library.code(type ?? .double),
@@ -265,7 +287,13 @@ public final class NetCDFWriter {
       try perform("nc_put_vara", variable: variable) {
         array.withUnsafeBytes { buffer in
           // Safe: the buffer holds the values of the region in the stored type, as checked.
-          nc_put_vara(identifier, definition.id, region.start, region.count, buffer.baseAddress)
+          nc_put_vara(
+            definition.group,
+            definition.id,
+            region.start,
+            region.count,
+            buffer.baseAddress
+          )
         }
       }
     }
@@ -294,7 +322,7 @@ public final class NetCDFWriter {
     var ids = [Int32](repeating: 0, count: definition.rank)
     if definition.rank > 0 {
       try perform("nc_inq_vardimid", variable: name) {
-        nc_inq_vardimid(identifier, definition.id, &ids)
+        nc_inq_vardimid(definition.group, definition.id, &ids)
       }
     }
     var lengths: [Int] = []

@@ -47,7 +47,7 @@ public struct Revision: Sendable, Hashable {
 }
 
 /// What the vertical coordinate of a batch is.
-public enum VerticalKind: String, Sendable {
+public enum VerticalKind: String, Sendable, CaseIterable {
   /// Metres below the sea surface, positive down.
   case depth
   /// Sea pressure in dbar, zero at the surface.

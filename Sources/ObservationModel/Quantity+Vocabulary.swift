@@ -96,12 +96,52 @@ extension Quantity {
       range: -1000...1000
     ),
     Quantity(
+      "eastward_surface_current",
+      "surface_eastward_sea_water_velocity",
+      "eastward sea water velocity at the surface",
+      units: "m s-1",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "northward_surface_current",
+      "surface_northward_sea_water_velocity",
+      "northward sea water velocity at the surface",
+      units: "m s-1",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "eastward_geostrophic_current",
+      "surface_geostrophic_eastward_sea_water_velocity",
+      "eastward geostrophic sea water velocity at the surface",
+      units: "m s-1",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "northward_geostrophic_current",
+      "surface_geostrophic_northward_sea_water_velocity",
+      "northward geostrophic sea water velocity at the surface",
+      units: "m s-1",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
       "fugacity_of_carbon_dioxide",
       "fugacity_of_carbon_dioxide_in_sea_water",
       "fugacity of carbon dioxide in sea water",
       units: "uatm",
       step: -12,
       range: -100_000...100_000
+    ),
+    Quantity(
+      "chlorophyll",
+      "mass_concentration_of_chlorophyll_a_in_sea_water",
+      "mass concentration of chlorophyll a in sea water",
+      units: "mg m-3",
+      step: -20,
+      range: -1000...1000
     ),
 
     // Waves and the sea surface height.
@@ -114,9 +154,73 @@ extension Quantity {
       range: -1000...1000
     ),
     Quantity(
+      "wave_peak_period",
+      "sea_surface_wave_period_at_variance_spectral_density_maximum",
+      "wave period at the maximum of the variance spectrum",
+      units: "s",
+      step: -14,
+      range: -10_000...10_000
+    ),
+    Quantity(
+      "wave_mean_period",
+      "sea_surface_wave_mean_period",
+      "mean wave period",
+      units: "s",
+      step: -14,
+      range: -10_000...10_000
+    ),
+    Quantity(
+      "wave_from_direction",
+      "sea_surface_wave_from_direction",
+      "direction the waves come from",
+      units: "degree",
+      step: -14,
+      range: -720...720
+    ),
+    Quantity(
+      "wave_peak_from_direction",
+      "sea_surface_wave_from_direction_at_variance_spectral_density_maximum",
+      "direction that waves of the peak period come from",
+      units: "degree",
+      step: -14,
+      range: -720...720
+    ),
+    Quantity(
       "sea_level",
       "sea_surface_height_above_mean_sea_level",
       "sea surface height above mean sea level",
+      units: "m",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "sea_level_anomaly",
+      "sea_surface_height_above_mean_sea_level",
+      "sea surface height above the long-term mean sea surface",
+      units: "m",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "sea_surface_height_above_geoid",
+      "sea_surface_height_above_geoid",
+      "sea surface height above the geoid",
+      units: "m",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "sea_surface_height_above_reference_ellipsoid",
+      "sea_surface_height_above_reference_ellipsoid",
+      "sea surface height above the reference ellipsoid",
+      units: "m",
+      step: -16,
+      range: -10_000...10_000
+    ),
+    Quantity(
+      "water_level",
+      "water_surface_height_above_reference_datum",
+      "water level above the datum of the station",
       units: "m",
       step: -16,
       range: -1000...1000
@@ -175,6 +279,14 @@ extension Quantity {
       "wind_speed",
       "wind_speed",
       "wind speed at the height of the anemometer",
+      units: "m s-1",
+      step: -16,
+      range: -1000...1000
+    ),
+    Quantity(
+      "wind_speed_of_gust",
+      "wind_speed_of_gust",
+      "wind speed of gusts at the height of the anemometer",
       units: "m s-1",
       step: -16,
       range: -1000...1000

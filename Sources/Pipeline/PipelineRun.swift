@@ -19,7 +19,7 @@ public struct PipelineRun: Sendable {
   ) throws(RunError) {
     let catalogue: NetworkCatalogue
     do {
-      catalogue = try NetworkCatalogue()
+      catalogue = try NetworkCatalogue(directory: options.maps)
     } catch {
       throw .map(error)
     }

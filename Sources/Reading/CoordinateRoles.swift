@@ -1,22 +1,54 @@
 internal import NetCDFFile
 internal import ObservationModel
 
-/// The variables of a file that tell time and place.
-struct CoordinateRoles {
-  var time: Variable?
-  var timeOffset: Variable?
-  var latitude: Variable?
-  var longitude: Variable?
-  var vertical: Variable?
-  var verticalKind: VerticalKind?
+/// Where a file tells position: a variable, one number for the whole file, or a view from space
+/// to be worked out.
+enum PlaceSource: Sendable {
+  case variable(Variable)
+  case constant(Double)
+  case geostationary(GeostationaryGrid)
 
-  /// Follows the map where it names a variable, else the CF metadata, else names in common use.
+  var variables: [Variable] {
+    switch self {
+    case .variable(let variable): [variable]
+    case .constant: []
+    case .geostationary(let grid): [grid.x, grid.y]
+    }
+  }
+}
+
+/// Where a file tells the vertical coordinate.
+enum VerticalSource: Sendable {
+  case variable(Variable, VerticalKind)
+  /// Depth is the nominal depth less the height above the sensor.
+  case aboveSensor(height: Variable, nominalDepth: Variable)
+
+  /// The variable that spans the vertical axis.
+  var variable: Variable {
+    switch self {
+    case .variable(let variable, _): variable
+    case .aboveSensor(let height, _): height
+    }
+  }
+
+  var kind: VerticalKind {
+    switch self {
+    case .variable(_, let kind): kind
+    case .aboveSensor: .depth
+    }
+  }
+}
+
+/// The variables of a file that tell place: by the map where it names them, else by the CF
+/// metadata, else by names in common use.
+struct CoordinateRoles: Sendable {
+  var latitude: PlaceSource?
+  var longitude: PlaceSource?
+  var vertical: VerticalSource?
+
   init(of file: NetCDFFile, map: NetworkMap) {
-    let candidates = file.allVariables.filter { $0.isNumeric && $0.attribute("flag_values") == nil }
-    func named(_ pattern: String?) -> Variable? {
-      guard let pattern else { return nil }
-      return candidates.first { $0.path == pattern }
-        ?? candidates.first { $0.path.matches(pattern, ignoringCase: true) }
+    let candidates = file.allVariables.filter {
+      $0.isNumeric && $0.attribute("flag_values") == nil && $0.attribute("flag_masks") == nil
     }
     func best(_ score: (Variable) -> Int) -> Variable? {
       var best: (variable: Variable, score: Int)?
@@ -26,17 +58,54 @@ struct CoordinateRoles {
       }
       return best?.variable
     }
-    time = named(map.time?.variable) ?? best(Self.timeScore)
-    timeOffset = named(map.time?.offset)
-    latitude = named(map.latitude) ?? best(Self.latitudeScore)
-    longitude = named(map.longitude) ?? best(Self.longitudeScore)
-    if let rule = map.vertical {
-      vertical = named(rule.variable)
-      verticalKind = rule.kind
-    } else if let variable = best(Self.verticalScore) {
-      vertical = variable
-      verticalKind = Self.verticalKind(of: variable)
+    func place(_ rules: [NetworkMap.PlaceRule]) -> PlaceSource? {
+      for rule in rules {
+        switch rule {
+        case .variable(let name):
+          if let variable = file.numericVariable(like: name) { return .variable(variable) }
+        case .attribute(let name):
+          if let value = file.globalAttribute(name)?.plainNumber { return .constant(value) }
+        }
+      }
+      return nil
     }
+    let grid = GeostationaryGrid(of: file)
+    latitude =
+      place(map.latitude)
+      ?? grid.map { .geostationary($0) }
+      ?? best(Self.latitudeScore).map { .variable($0) }
+      ?? Self.constant(of: file, ["latitude", "geospatial_lat_min", "geospatial_lat_max"])
+    longitude =
+      place(map.longitude)
+      ?? grid.map { .geostationary($0) }
+      ?? best(Self.longitudeScore).map { .variable($0) }
+      ?? Self.constant(of: file, ["longitude", "geospatial_lon_min", "geospatial_lon_max"])
+    guard !map.hasNoVertical else { return }
+    for rule in map.vertical where vertical == nil {
+      switch rule {
+      case .variable(let name, let kind):
+        vertical = file.numericVariable(like: name).map { .variable($0, kind) }
+      case .aboveSensor(let height, let nominal):
+        if let height = file.numericVariable(like: height),
+          let nominal = file.numericVariable(like: nominal)
+        {
+          vertical = .aboveSensor(height: height, nominalDepth: nominal)
+        }
+      }
+    }
+    if vertical == nil, map.vertical.isEmpty {
+      vertical = best(Self.verticalScore).map { .variable($0, Self.verticalKind(of: $0)) }
+    }
+  }
+
+  /// The place of a file that tells it in its attributes only: a number under the first name, or
+  /// the same number as lowest and highest.
+  private static func constant(of file: NetCDFFile, _ names: [String]) -> PlaceSource? {
+    if let value = file.globalAttribute(names[0])?.plainNumber { return .constant(value) }
+    guard let low = file.globalAttribute(names[1])?.plainNumber,
+      let high = file.globalAttribute(names[2])?.plainNumber, low == high
+    else { return nil }
+    return .constant(low)
   }
 
   private static func nameScore(_ variable: Variable, _ names: [String]) -> Int {
@@ -48,24 +117,13 @@ struct CoordinateRoles {
     variable.dimensions.count == 1 && variable.dimensions[0].name == variable.name
   }
 
-  private static func timeScore(_ variable: Variable) -> Int {
-    let units = variable.text("units")?.lowercased() ?? ""
-    guard units.contains(" since ") else { return 0 }
-    var score = 10
-    if variable.text("standard_name") == "time" { score += 40 }
-    if variable.text("axis")?.uppercased() == "T" { score += 30 }
-    if isCoordinateVariable(variable) { score += 25 }
-    score += nameScore(variable, ["time", "juld", "time_utc"])
-    return score
-  }
-
   private static func latitudeScore(_ variable: Variable) -> Int {
     score(
       variable,
       standardName: "latitude",
       axis: "Y",
       unitPrefixes: ["degrees_n", "degree_n", "degreesn", "degreen"],
-      names: ["latitude", "lat", "nav_lat", "latitudes"]
+      names: ["latitude", "lat", "nav_lat", "latitudes", "lats"]
     )
   }
 
@@ -75,7 +133,7 @@ struct CoordinateRoles {
       standardName: "longitude",
       axis: "X",
       unitPrefixes: ["degrees_e", "degree_e", "degreese", "degreee", "degree_w", "degrees_w"],
-      names: ["longitude", "lon", "nav_lon", "longitudes"]
+      names: ["longitude", "lon", "nav_lon", "longitudes", "lons"]
     )
   }
 
@@ -95,22 +153,34 @@ struct CoordinateRoles {
     guard score > 0 || name > 0 else { return 0 }
     score += name
     if variable.text("axis")?.uppercased() == axis { score += 15 }
+    // One number beside arrays of positions is the place of something else.
+    if variable.dimensions.isEmpty { score -= 5 }
     if isCoordinateVariable(variable) { score += 10 }
     return score
   }
 
   private static let depthNames = ["depth", "sea_floor_depth"]
-  private static let pressureNames = ["sea_water_pressure", "sea_water_pressure_due_to_sea_water"]
+  private static let pressureNames = [
+    "sea_water_pressure", "sea_water_pressure_due_to_sea_water",
+  ]
   private static let heightNames = ["altitude", "height", "height_above_mean_sea_level"]
 
   private static func verticalScore(_ variable: Variable) -> Int {
     let standardName = variable.text("standard_name") ?? ""
+    // The orbit of a satellite is no level of what it sees.
+    guard !standardName.contains("reference_ellipsoid") else { return 0 }
+    let positive = variable.text("positive")?.lowercased()
     var score = 0
     if variable.text("axis")?.uppercased() == "Z" { score += 30 }
     if (depthNames + pressureNames + heightNames).contains(standardName) { score += 20 }
-    if variable.attribute("positive") != nil { score += 15 }
+    if positive == "up" || positive == "down" { score += 15 }
     if isCoordinateVariable(variable), score > 0 { score += 20 }
-    let name = nameScore(variable, ["depth", "z", "pres", "pressure", "dep", "height", "altitude"])
+    let name = nameScore(
+      variable,
+      ["depth", "z", "pres", "pressure", "dep", "height", "altitude", "alt", "range"]
+    )
+    // A range is a level only where it is an axis of its own.
+    if variable.name.lowercased() == "range", !isCoordinateVariable(variable) { return 0 }
     guard score > 0 || name > 0 else { return 0 }
     return score + name
   }
@@ -125,9 +195,14 @@ struct CoordinateRoles {
       return .pressure
     }
     if standardName == "depth" || name.hasPrefix("dep") { return .depth }
-    if variable.text("positive")?.lowercased() == "up" || heightNames.contains(standardName) {
-      return .height
+    switch variable.text("positive")?.lowercased() {
+    case "up": return .height
+    case "down": return .depth
+    default: break
     }
-    return .depth
+    let isHeight =
+      heightNames.contains(standardName) || name.hasPrefix("alt") || name.hasPrefix("height")
+      || name == "range"
+    return isHeight ? .height : .depth
   }
 }

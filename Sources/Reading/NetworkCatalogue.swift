@@ -29,43 +29,104 @@ public struct NetworkCatalogue: Sendable {
   /// The map whose conditions `file` meets; of several the one with the most conditions, then
   /// the first by name; the generic one when none fits.
   func map(for file: NetCDFFile) -> NetworkMap? {
-    let fitting = maps.filter { $0.detection.weight > 0 && $0.detection.fits(file) }
-    let best = fitting.max {
-      ($0.detection.weight, $1.name) < ($1.detection.weight, $0.name)
+    var best: (map: NetworkMap, weight: Int)?
+    // The maps are in the order of their names: the first of equal weight stays.
+    for map in maps {
+      let weight = map.weight(for: file) ?? 0
+      if weight > (best?.weight ?? 0) { best = (map, weight) }
     }
-    return best ?? map(named: Self.genericName)
+    return best?.map ?? map(named: Self.genericName)
+  }
+
+  /// The maps that fit a file best, several when they fit equally well; none but for the generic
+  /// one.
+  package func bestMaps(path: String) throws(ReadingError) -> [String] {
+    let file: NetCDFFile
+    do {
+      file = try NetCDFFile(path: path)
+    } catch {
+      throw ReadingError(error, path: path)
+    }
+    let weights = maps.map { $0.weight(for: file) ?? 0 }
+    guard let highest = weights.max(), highest > 0 else { return [] }
+    return zip(maps, weights).filter { $1 == highest }.map(\.0.name)
   }
 
   private static let embedded: [(String, String)] = [
     ("argo", PackageResources.argo_yaml),
     ("argo-bgc", PackageResources.argo_bgc_yaml),
     ("ascat-l2", PackageResources.ascat_l2_yaml),
+    ("cdip", PackageResources.cdip_yaml),
+    ("cfosat-swim", PackageResources.cfosat_swim_yaml),
+    ("cmems-sla-l3", PackageResources.cmems_sla_l3_yaml),
+    ("cmems-sla-l4", PackageResources.cmems_sla_l4_yaml),
+    ("cmems-sss-l4", PackageResources.cmems_sss_l4_yaml),
+    ("copernicus-insitu", PackageResources.copernicus_insitu_yaml),
+    ("gdp-drifters", PackageResources.gdp_drifters_yaml),
     ("generic-cf", PackageResources.generic_cf_yaml),
     ("ghrsst-l2p", PackageResources.ghrsst_l2p_yaml),
     ("ghrsst-l3", PackageResources.ghrsst_l3_yaml),
+    ("ghrsst-l4", PackageResources.ghrsst_l4_yaml),
+    ("glider-ego", PackageResources.glider_ego_yaml),
+    ("glider-ngdac", PackageResources.glider_ngdac_yaml),
+    ("hfr-eu", PackageResources.hfr_eu_yaml),
+    ("hfrnet", PackageResources.hfrnet_yaml),
     ("ioos-station", PackageResources.ioos_station_yaml),
+    ("ndbc", PackageResources.ndbc_yaml),
+    ("oceansites", PackageResources.oceansites_yaml),
     ("saildrone", PackageResources.saildrone_yaml),
+    ("samos", PackageResources.samos_yaml),
+    ("sentinel3-sral", PackageResources.sentinel3_sral_yaml),
     ("ship-met", PackageResources.ship_met_yaml),
+    ("smap-jpl-l3", PackageResources.smap_jpl_l3_yaml),
+    ("smap-rss-l3", PackageResources.smap_rss_l3_yaml),
     ("socat", PackageResources.socat_yaml),
+    ("swot-l2", PackageResources.swot_l2_yaml),
+    ("swot-l3", PackageResources.swot_l3_yaml),
+    ("tao", PackageResources.tao_yaml),
+    ("uhslc", PackageResources.uhslc_yaml),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }
 
+extension NetworkMap {
+  /// The conditions of the best of the ways in which `file` is recognised; nil when none fits.
+  func weight(for file: NetCDFFile) -> Int? {
+    detections.filter { $0.firstUnmet(file) == nil }.map(\.weight).max()
+  }
+
+  /// The condition that a file misses, for a message; nil when it is of the network.
+  func firstUnmet(_ file: NetCDFFile) -> String? {
+    let unmet = detections.map { $0.firstUnmet(file) }
+    return unmet.contains(nil) ? nil : unmet.first ?? nil
+  }
+}
+
 extension NetworkMap.Detection {
-  /// True when all conditions hold for `file`.
-  func fits(_ file: NetCDFFile) -> Bool {
-    let root = file.root
-    for pattern in variables {
-      guard file.allVariables.contains(where: { $0.path.matches(pattern) }) else { return false }
+  /// The first condition that does not hold, for a message; nil when all do.
+  func firstUnmet(_ file: NetCDFFile) -> String? {
+    for name in variables where !file.allVariables.contains(where: { $0.path.matches(name) }) {
+      return "it has no variable \(name)"
     }
-    for pattern in dimensions {
-      guard root.dimensions.contains(where: { $0.name.matches(pattern) }) else { return false }
+    for name in without where file.allVariables.contains(where: { $0.path.matches(name) }) {
+      return "it has a variable \(name)"
     }
-    for (name, pattern) in attributes {
-      let value = root.attributes.first {
-        $0.name.matches(name, ignoringCase: true)
-      }?.value.text
-      guard let value, value.trimmed.matches(pattern, ignoringCase: true) else { return false }
+    for name in dimensions where !file.root.hasDimension(like: name) {
+      return "it has no dimension \(name)"
     }
-    return true
+    for (name, pattern) in attributes.sorted(by: { $0.key < $1.key }) {
+      guard let value = file.globalAttribute(name) else { return "it has no attribute \(name)" }
+      let text = value.text ?? value.plainNumber.map { "\($0)" } ?? ""
+      if !text.trimmed.matches(pattern, ignoringCase: true) {
+        return "its attribute \(name) is \"\(text)\", not \"\(pattern)\""
+      }
+    }
+    return nil
+  }
+}
+
+extension Group {
+  fileprivate func hasDimension(like pattern: String) -> Bool {
+    dimensions.contains { $0.name.matches(pattern) }
+      || groups.contains { $0.hasDimension(like: pattern) }
   }
 }

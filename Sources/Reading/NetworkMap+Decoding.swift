@@ -20,47 +20,45 @@ extension NetworkMap {
     guard let node else { throw ReadingError(.badMap, path: path, detail: "the map is empty") }
     let map = try MapSection(node, path: path, name: "the map")
     try map.allow([
-      "network", "title", "domain", "reference", "detect", "feature_type", "platform",
-      "identifier", "time", "latitude", "longitude", "vertical", "dimension_aliases",
-      "best_value", "revision", "flags", "height", "quantities",
+      "network", "title", "domain", "reference", "tried_on_real_files", "notes", "detect",
+      "feature_type", "platform", "identifier", "time", "latitude", "longitude", "vertical",
+      "positions",
+      "dimension_aliases", "not_measured", "best_value", "revision", "flags", "height",
+      "quantities",
     ])
     text = yaml
     name = try map.text("network")
     title = try map.text("title")
     domain = try map.word("domain", Domain.self)
     reference = try map.text("reference")
-    detection = try Detection(map.section("detect"))
+    isTriedOnRealFiles = try map.optionalBool("tried_on_real_files") ?? true
+    notes = try map.texts("notes")
+    detections = try Detection.alternatives(map)
     featureType = try map.optionalWord("feature_type", FeatureType.self)
     if let section = try map.optionalSection("platform") {
       platform = try NameSource(section)
     }
     identifier = try map.texts("identifier")
-    if let text = map.optionalScalar("time") {
-      time = TimeRule(variable: text)
-    } else if let section = try map.optionalSection("time") {
-      try section.allow(["variable", "offset"])
-      time = try TimeRule(
-        variable: section.text("variable"),
-        offset: section.optionalText("offset")
-      )
+    time = try TimeRule.rules(map.items("time"))
+    latitude = try PlaceRule.rules(map.items("latitude"))
+    longitude = try PlaceRule.rules(map.items("longitude"))
+    if (try? map.optionalText("vertical")) == "none" {
+      hasNoVertical = true
+    } else {
+      vertical = try VerticalRule.rules(map, map.items("vertical"))
     }
-    latitude = try map.optionalText("latitude")
-    longitude = try map.optionalText("longitude")
-    if let section = try map.optionalSection("vertical") {
-      try section.allow(["variable", "kind"])
-      vertical = try VerticalRule(
-        variable: section.text("variable"),
-        kind: section.word("kind", VerticalKind.self)
-      )
+    positions = try map.optionalSection("positions").map { section throws(ReadingError) in
+      try PositionRule(section)
     }
     if let section = try map.optionalSection("dimension_aliases") {
       dimensionAliases = try section.dictionary()
     }
+    notMeasured = try map.texts("not_measured")
     bestValue = try map.optionalWord("best_value", BestValueRule.self)
     if let section = try map.optionalSection("revision") {
       revision = try RevisionRule(section)
     }
-    if let section = try map.optionalSection("flags") { flags = try FlagRule(section) }
+    flags = try FlagRule.rules(map, "flags")
     if let section = try map.optionalSection("height") { height = try HeightRule(section) }
     quantities = try map.sections("quantities").map { section throws(ReadingError) in
       try QuantityRule(section)
@@ -69,11 +67,72 @@ extension NetworkMap {
 }
 
 extension NetworkMap.Detection {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["variables", "dimensions", "attributes"])
+  fileprivate static func alternatives(
+    _ map: MapSection
+  ) throws(ReadingError) -> [NetworkMap.Detection] {
+    guard map.has("detect") else { throw map.fault("detect is missing") }
+    return try map.items("detect").map { item throws(ReadingError) in
+      guard case .section(let section) = item else {
+        throw map.fault("detect must be a mapping or a list of mappings")
+      }
+      return try NetworkMap.Detection(section)
+    }
+  }
+
+  private init(_ section: MapSection) throws(ReadingError) {
+    try section.allow(["variables", "dimensions", "attributes", "without"])
     variables = try section.texts("variables")
     dimensions = try section.texts("dimensions")
     attributes = try section.optionalSection("attributes")?.dictionary() ?? [:]
+    without = try section.texts("without")
+  }
+}
+
+extension NetworkMap.PlaceRule {
+  fileprivate static func rules(
+    _ items: [MapItem]
+  ) throws(ReadingError) -> [NetworkMap.PlaceRule] {
+    try items.map { item throws(ReadingError) in
+      switch item {
+      case .text(let name): return .variable(name)
+      case .section(let section):
+        try section.allow(["variable", "attribute"])
+        if let name = try section.optionalText("variable") { return .variable(name) }
+        return .attribute(try section.text("attribute"))
+      }
+    }
+  }
+}
+
+extension NetworkMap.VerticalRule {
+  fileprivate static func rules(
+    _ map: MapSection,
+    _ items: [MapItem]
+  ) throws(ReadingError) -> [NetworkMap.VerticalRule] {
+    try items.map { item throws(ReadingError) in
+      guard case .section(let section) = item else {
+        throw map.fault("vertical must be none, a mapping or a list of mappings")
+      }
+      try section.allow(["variable", "kind", "height_above_sensor", "nominal_depth"])
+      if let height = try section.optionalText("height_above_sensor") {
+        return .aboveSensor(height: height, nominalDepth: try section.text("nominal_depth"))
+      }
+      return .variable(
+        try section.text("variable"),
+        kind: try section.word("kind", VerticalKind.self)
+      )
+    }
+  }
+}
+
+extension NetworkMap.PositionRule {
+  fileprivate init(_ section: MapSection) throws(ReadingError) {
+    try section.allow(["files", "time", "latitude", "longitude", "max_gap_seconds"])
+    files = try section.text("files")
+    time = try section.text("time")
+    latitude = try section.text("latitude")
+    longitude = try section.text("longitude")
+    maximumGapSeconds = try section.optionalNumber("max_gap_seconds") ?? 600
   }
 }
 
@@ -103,15 +162,53 @@ extension NetworkMap.RevisionRule {
 }
 
 extension NetworkMap.FlagRule {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["variable", "scheme", "applies_to"])
-    pattern = try section.optionalText("variable")
-    scheme = try section.text("scheme")
-    guard FlagScheme.named(scheme) != nil else {
-      let known = FlagScheme.all.map(\.name).joined(separator: ", ")
-      throw section.fault("'\(scheme)' is not a flag scheme; expected one of \(known)")
+  /// The rules of a key: one mapping or a list of them.
+  fileprivate static func rules(
+    _ section: MapSection,
+    _ key: String
+  ) throws(ReadingError) -> [NetworkMap.FlagRule] {
+    try section.items(key).map { item throws(ReadingError) in
+      guard case .section(let rule) = item else {
+        throw section.fault("\(key) must be a mapping or a list of mappings")
+      }
+      return try NetworkMap.FlagRule(rule)
     }
+  }
+
+  private init(_ section: MapSection) throws(ReadingError) {
+    try section.allow([
+      "variable", "column", "scheme", "bad", "suspect", "bad_bits", "suspect_bits", "passed",
+      "applies_to",
+    ])
+    pattern = try section.optionalText("variable")
+    column = try section.optionalText("column")
     appliesTo = try section.texts("applies_to")
+    meaning = try Self.meaning(section)
+  }
+
+  private static func meaning(
+    _ section: MapSection
+  ) throws(ReadingError) -> NetworkMap.FlagMeaningRule {
+    if section.has("bad") || section.has("suspect") {
+      return .words(bad: try section.texts("bad"), suspect: try section.texts("suspect"))
+    }
+    if section.has("bad_bits") || section.has("suspect_bits") {
+      return .bits(
+        bad: try section.integers("bad_bits", in: 0...62),
+        suspect: try section.integers("suspect_bits", in: 0...62)
+      )
+    }
+    if let results = try section.optionalText("passed") { return .testResults(results) }
+    let name = try section.text("scheme")
+    if name == "flag_meanings" { return .fileMeanings }
+    if name == "bit_assessments" { return .assessedBits }
+    guard FlagScheme.named(name) != nil else {
+      let known = FlagScheme.all.map(\.name) + ["flag_meanings", "bit_assessments"]
+      throw section.fault(
+        "'\(name)' is not a flag scheme; \(MapSection.expectation(name, known))"
+      )
+    }
+    return .scheme(name)
   }
 }
 
@@ -119,12 +216,7 @@ extension NetworkMap.HeightRule {
   fileprivate init(_ section: MapSection) throws(ReadingError) {
     try section.allow(["attributes", "meters"])
     attributes = try section.texts("attributes")
-    if let text = try section.optionalText("meters") {
-      guard let value = Double(text), value.isFinite else {
-        throw section.fault("meters must be a number")
-      }
-      meters = value
-    }
+    meters = try section.optionalNumber("meters")
   }
 }
 
@@ -135,143 +227,19 @@ extension NetworkMap.QuantityRule {
     ])
     let name = try section.text("quantity")
     guard let quantity = Quantity.named(name) else {
-      throw section.fault("\(name) is not in the vocabulary of quantities")
+      let known = Quantity.vocabulary.map(\.name)
+      throw section.fault(
+        "\(name) is not in the vocabulary of quantities; \(MapSection.expectation(name, known))"
+      )
     }
     self.quantity = quantity
     variable = try section.text("variable")
     standardName = try section.optionalText("standard_name")
     bias = try section.optionalText("bias")
     units = try section.optionalText("units")
-    flags = try section.optionalSection("flags").map { section throws(ReadingError) in
-      try NetworkMap.FlagRule(section)
-    }
+    flags = try NetworkMap.FlagRule.rules(section, "flags")
     height = try section.optionalSection("height").map { section throws(ReadingError) in
       try NetworkMap.HeightRule(section)
     }
   }
-}
-
-/// A mapping of a network map, looked at strictly: every fault names line and column.
-private struct MapSection {
-  let mapping: Node.Mapping
-  let path: String
-  let name: String
-  let mark: Mark?
-
-  init(_ node: Node, path: String, name: String) throws(ReadingError) {
-    guard case .mapping(let mapping) = node else {
-      let place = node.mark.map { ":\($0.line):\($0.column)" } ?? ""
-      throw ReadingError(.badMap, path: path + place, detail: "\(name) must be a mapping")
-    }
-    self.mapping = mapping
-    self.path = path
-    self.name = name
-    mark = node.mark
-  }
-
-  func fault(_ detail: String, at node: Node? = nil) -> ReadingError {
-    let place = (node?.mark ?? mark).map { ":\($0.line):\($0.column)" } ?? ""
-    return ReadingError(.badMap, path: path + place, detail: "\(name): \(detail)")
-  }
-
-  func allow(_ keys: [String]) throws(ReadingError) {
-    for (key, _) in mapping where !keys.contains(key.scalar?.string ?? "") {
-      let found = key.scalar?.string ?? "a key that is not text"
-      throw fault("unknown key \(found); expected one of \(keys.joined(separator: ", "))", at: key)
-    }
-  }
-
-  func optionalScalar(_ key: String) -> String? { mapping[Node(key)]?.scalar?.string }
-
-  func optionalText(_ key: String) throws(ReadingError) -> String? {
-    guard let node = mapping[Node(key)] else { return nil }
-    guard let text = node.scalar?.string else { throw fault("\(key) must be text", at: node) }
-    return text
-  }
-
-  func text(_ key: String) throws(ReadingError) -> String {
-    guard let text = try optionalText(key) else { throw fault("\(key) is missing") }
-    return text
-  }
-
-  func texts(_ key: String) throws(ReadingError) -> [String] {
-    guard let node = mapping[Node(key)] else { return [] }
-    if let text = node.scalar?.string { return [text] }
-    guard let sequence = node.sequence else {
-      throw fault("\(key) must be a name or a list of names", at: node)
-    }
-    return try sequence.map { item throws(ReadingError) in
-      guard let text = item.scalar?.string else { throw fault("\(key) must hold names", at: item) }
-      return text
-    }
-  }
-
-  func optionalWord<Word: RawRepresentable & CaseIterableWords>(
-    _ key: String,
-    _ type: Word.Type
-  ) throws(ReadingError) -> Word? where Word.RawValue == String {
-    guard let text = try optionalText(key) else { return nil }
-    guard let word = Word(rawValue: text) else {
-      throw fault(
-        "\(key): unknown word \(text); expected one of \(Word.words.joined(separator: ", "))",
-        at: mapping[Node(key)]
-      )
-    }
-    return word
-  }
-
-  func word<Word: RawRepresentable & CaseIterableWords>(
-    _ key: String,
-    _ type: Word.Type
-  ) throws(ReadingError) -> Word where Word.RawValue == String {
-    guard let word = try optionalWord(key, type) else { throw fault("\(key) is missing") }
-    return word
-  }
-
-  func optionalSection(_ key: String) throws(ReadingError) -> MapSection? {
-    guard let node = mapping[Node(key)] else { return nil }
-    return try MapSection(node, path: path, name: key)
-  }
-
-  func section(_ key: String) throws(ReadingError) -> MapSection {
-    guard let section = try optionalSection(key) else { throw fault("\(key) is missing") }
-    return section
-  }
-
-  func sections(_ key: String) throws(ReadingError) -> [MapSection] {
-    guard let node = mapping[Node(key)] else { return [] }
-    guard let sequence = node.sequence else { throw fault("\(key) must be a list", at: node) }
-    return try sequence.map { item throws(ReadingError) in
-      try MapSection(item, path: path, name: key)
-    }
-  }
-
-  func dictionary() throws(ReadingError) -> [String: String] {
-    var result: [String: String] = [:]
-    for (key, value) in mapping {
-      guard let key = key.scalar?.string, let value = value.scalar?.string else {
-        throw fault("must map words to words", at: key)
-      }
-      result[key] = value
-    }
-    return result
-  }
-}
-
-/// The words of a vocabulary, for messages.
-private protocol CaseIterableWords {
-  static var words: [String] { get }
-}
-
-extension FeatureType: CaseIterableWords {
-  fileprivate static var words: [String] { allCases.map(\.rawValue) }
-}
-extension VerticalKind: CaseIterableWords {
-  fileprivate static var words: [String] { ["depth", "pressure", "height"] }
-}
-extension NetworkMap.Domain: CaseIterableWords {
-  fileprivate static var words: [String] { allCases.map(\.rawValue) }
-}
-extension NetworkMap.BestValueRule: CaseIterableWords {
-  fileprivate static var words: [String] { allCases.map(\.rawValue) }
 }

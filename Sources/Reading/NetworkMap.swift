@@ -15,8 +15,15 @@ public struct NetworkMap: Sendable, Equatable {
   /// The format description that the map was written from.
   public var reference: String
 
-  /// How files of the network are recognised by what is in them.
-  public var detection: Detection
+  /// False while the map was written from the description alone, no file of the network being at
+  /// hand.
+  public var isTriedOnRealFiles = true
+
+  /// What the reference page says beside the rules: what is left out, and why.
+  public var notes: [String] = []
+
+  /// How files of the network are recognised by what is in them; one of several ways is enough.
+  public var detections: [Detection]
 
   /// The sampling geometry; nil when each file says it.
   public var featureType: FeatureType?
@@ -24,22 +31,40 @@ public struct NetworkMap: Sendable, Equatable {
   /// Where the name of the platform is; nil when the file says it by `cf_role`.
   public var platform: NameSource?
 
-  /// Variables that tell the features of a file from one another.
+  /// Variables that tell the features of a file from one another. In tables with one row an
+  /// observation, rows in which they agree make a feature.
   public var identifier: [String] = []
 
-  public var time: TimeRule?
-  public var latitude: String?
-  public var longitude: String?
-  public var vertical: VerticalRule?
+  /// The ways in which files tell time: the first that fits a file counts. When empty, the CF
+  /// metadata tell it.
+  public var time: [TimeRule] = []
+
+  /// The ways in which files tell position: the first that fits counts. When empty, the CF
+  /// metadata tell it.
+  public var latitude: [PlaceRule] = []
+  public var longitude: [PlaceRule] = []
+
+  /// The ways in which files tell the vertical coordinate: the first that fits counts.
+  public var vertical: [VerticalRule] = []
+
+  /// True when the map says that files of the network have no vertical coordinate.
+  public var hasNoVertical = false
+
+  /// Where positions are when they are in another file, such as a ship's navigation.
+  public var positions: PositionRule?
 
   /// Dimensions that stand for another of the same length.
   public var dimensionAliases: [String: String] = [:]
 
+  /// Variables that are numbers and no measurements, as patterns.
+  public var notMeasured: [String] = []
+
   public var bestValue: BestValueRule?
   public var revision: RevisionRule?
 
-  /// Where the flags of a variable are, unless its quantity says otherwise.
-  public var flags: FlagRule?
+  /// Where the flags of a variable are, unless its quantity says otherwise: the first rule that
+  /// finds flags for a variable counts.
+  public var flags: [FlagRule] = []
 
   /// Where the height of a sensor is, unless its quantity says otherwise.
   public var height: HeightRule?
@@ -63,8 +88,11 @@ public struct NetworkMap: Sendable, Equatable {
     public var dimensions: [String] = []
     public var attributes: [String: String] = [:]
 
+    /// Variables that must not be there.
+    public var without: [String] = []
+
     /// The number of conditions: of two networks that fit, the one with more is meant.
-    var weight: Int { variables.count + dimensions.count + attributes.count }
+    var weight: Int { variables.count + dimensions.count + attributes.count + without.count }
   }
 
   /// Where a name is.
@@ -73,16 +101,31 @@ public struct NetworkMap: Sendable, Equatable {
     case attribute(String)
   }
 
-  public struct TimeRule: Sendable, Equatable {
-    public var variable: String
-
-    /// A variable with seconds to add to it, such as `sst_dtime`.
-    public var offset: String?
+  /// Where a latitude or a longitude is.
+  public enum PlaceRule: Sendable, Equatable {
+    case variable(String)
+    /// A number in an attribute of the file.
+    case attribute(String)
   }
 
-  public struct VerticalRule: Sendable, Equatable {
-    public var variable: String
-    public var kind: VerticalKind
+  public enum VerticalRule: Sendable, Equatable {
+    case variable(String, kind: VerticalKind)
+    /// Depth is `nominalDepth - height`: bins of an instrument that looks up from its place.
+    case aboveSensor(height: String, nominalDepth: String)
+  }
+
+  /// Positions in another file, joined by time.
+  public struct PositionRule: Sendable, Equatable {
+    /// The name of the file with positions, beside the file itself or under a path relative to
+    /// it; `*` stands for any run of characters. Of several that fit all are read.
+    public var files: String
+
+    public var time: String
+    public var latitude: String
+    public var longitude: String
+
+    /// The longest time between two fixes that a position is interpolated over, in seconds.
+    public var maximumGapSeconds: Double
   }
 
   /// A rule that chooses between raw and adjusted values.
@@ -103,15 +146,34 @@ public struct NetworkMap: Sendable, Equatable {
   /// Where flags are and what their codes mean.
   public struct FlagRule: Sendable, Equatable {
     /// The name of the flag variable with `*` for the name of the flagged one, or a plain name;
-    /// nil when the variable's `ancillary_variables` tell it.
+    /// nil when the variable's `ancillary_variables` or `quality_flag` tell it.
     public var pattern: String?
 
-    /// The name of a scheme of `Conventions`.
-    public var scheme: String
+    /// An attribute of the flagged variable with the number, from 1, of its column in flags of
+    /// characters that one variable holds for all; nil when flags are a variable each.
+    public var column: String?
+
+    public var meaning: FlagMeaningRule
 
     /// The variables that a flag which is shared speaks of, as patterns; when empty, those of
     /// the quantities of the map.
     public var appliesTo: [String] = []
+  }
+
+  /// What the codes of flags mean.
+  public enum FlagMeaningRule: Sendable, Equatable {
+    /// By the name of a scheme of `Conventions`.
+    case scheme(String)
+    /// By the `flag_values` and `flag_meanings` of the file.
+    case fileMeanings
+    /// Words of the file's `flag_meanings` that make a value bad or suspect; all else is good.
+    case words(bad: [String], suspect: [String])
+    /// Bits, numbered from 0, that make a value bad or suspect; all else is good.
+    case bits(bad: [Int], suspect: [Int])
+    /// Bits numbered from 1 whose assessment, Bad or Indeterminate, attributes tell (ARM).
+    case assessedBits
+    /// The pattern names the tests that ran, and this one those that passed, as bits (OOI).
+    case testResults(String)
   }
 
   /// Where the height of a sensor above the sea is.
@@ -137,7 +199,7 @@ public struct NetworkMap: Sendable, Equatable {
     /// The unit, for files that leave it out.
     public var units: String?
 
-    public var flags: FlagRule?
+    public var flags: [FlagRule] = []
     public var height: HeightRule?
   }
 }

@@ -79,15 +79,14 @@ extension ObservationFile {
     bindings: [VariableBinding],
     names: FeatureNames
   ) throws(ReadingError) -> ObservationBatch {
-    var times = sampling.times(rows: rows)
-    var latitudes = sampling.values(of: sampling.latitude, rows: rows)
-    var longitudes = sampling.values(of: sampling.longitude, rows: rows)
+    var times = try sampling.times(rows: rows)
+    var latitudes = try sampling.values(of: sampling.latitude, rows: rows)
+    var longitudes = try sampling.values(of: sampling.longitude, rows: rows)
     var vertical: [Double] = []
     var exists: [Bool]?
     if let coordinate = sampling.vertical {
-      let raw = sampling.values(of: coordinate, rows: rows)
-      // Padding of incomplete arrays has no level.
-      if sampling.featureType.isProfileLike { exists = raw.map { !$0.isNaN } }
+      let raw = try sampling.values(of: coordinate, rows: rows)
+      if sampling.isPadded { exists = raw.map { !$0.isNaN } }
       vertical = try bestVertical(rows: rows) ?? raw
     }
     var columns: [ObservationColumn] = []
@@ -175,80 +174,6 @@ extension ObservationFile {
 public enum BatchFailure<Use: Error>: Error {
   case reading(ReadingError)
   case use(Use)
-}
-
-/// The names of the features of a file and how they relate to other deliveries.
-struct FeatureNames {
-  private let platforms: [String]
-  private let identifiers: [[String]]
-  private let revisions: [Revision?]
-  private let featureCount: Int
-
-  init(of source: ObservationFile) throws(ReadingError) {
-    let (file, map) = (source.file, source.map)
-    featureCount = source.sampling.featureCount
-    switch map.platform {
-    case .variable(let name):
-      platforms =
-        try file.variable(name).map { variable throws(ReadingError) in
-          try file.texts(variable)
-        } ?? []
-    case .attribute(let name):
-      platforms = [file.root.attributes.first { $0.name == name }?.value.text?.trimmed ?? ""]
-    case nil:
-      let role = file.allVariables.first { $0.attribute("cf_role") != nil }
-      platforms = try role.map { variable throws(ReadingError) in try file.texts(variable) } ?? []
-    }
-    identifiers = try map.identifier.map { name throws(ReadingError) in
-      try file.variable(name).map { variable throws(ReadingError) in
-        try file.letters(variable)
-      } ?? []
-    }
-    revisions = try Self.revisions(of: source, platforms: platforms)
-  }
-
-  private static func revisions(
-    of source: ObservationFile,
-    platforms: [String]
-  ) throws(ReadingError) -> [Revision?] {
-    guard let rule = source.map.revision else { return [] }
-    let file = source.file
-    var parts: [[String]] = []
-    for name in rule.key + [rule.rankVariable] {
-      guard let variable = file.variable(name) else { return [] }
-      parts.append(try file.letters(variable))
-    }
-    let updated = try rule.updated.flatMap { file.variable($0) }.map {
-      variable throws(ReadingError) in try file.texts(variable).first ?? ""
-    }
-    var seen: [String: Int] = [:]
-    return (0..<source.sampling.featureCount).map { feature in
-      guard parts.allSatisfy({ feature < $0.count }) else { return nil }
-      let key = parts.dropLast().map { $0[feature] }.joined(separator: "/")
-      // A cycle may hold several profiles, by sampling scheme: they are told by their order.
-      let occurrence = seen[key, default: 0]
-      seen[key] = occurrence + 1
-      return Revision(
-        key: "\(source.map.name)/\(key)/\(occurrence)",
-        rank: rule.ranks[parts[parts.count - 1][feature]] ?? -1,
-        updated: updated ?? ""
-      )
-    }
-  }
-
-  /// The feature with a number, with its observations in a batch.
-  func feature(_ index: Int, observations: Range<Int>) -> Feature {
-    let platform =
-      index < platforms.count ? platforms[index] : platforms.count == 1 ? platforms[0] : ""
-    let identifier = identifiers.compactMap { $0.indices.contains(index) ? $0[index] : nil }
-      .joined(separator: "/")
-    return Feature(
-      platform: platform,
-      identifier: identifier.isEmpty ? "\(index)" : identifier,
-      revision: index < revisions.count ? revisions[index] : nil,
-      observations: observations
-    )
-  }
 }
 
 extension NetCDFFile {

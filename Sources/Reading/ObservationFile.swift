@@ -22,11 +22,14 @@ public final class ObservationFile: Sendable {
   ///
   /// - Parameters:
   ///   - network: The name of the map to use; nil to find it out from the file.
+  ///   - positionFile: A file with the track of the platform, for files without positions of
+  ///     their own; nil to look where the map says, if it does.
   /// - Throws: `ReadingError` with the kind of fault: the file cannot be read, is of no known
   ///   network, lacks coordinates, or contradicts itself.
   public init(
     path: String,
     network: String? = nil,
+    positionFile: String? = nil,
     catalogue: NetworkCatalogue
   ) throws(ReadingError) {
     let file = try NetCDFFile.opened(path)
@@ -38,35 +41,61 @@ public final class ObservationFile: Sendable {
         detail: "no network map is called \(network ?? NetworkCatalogue.genericName)"
       )
     }
-    if network != nil, !map.detection.fits(file) {
+    if network != nil, let unmet = map.firstUnmet(file) {
       throw ReadingError(
         .unknownNetwork,
         path: path,
-        detail: "the file is not of network \(map.name): "
-          + (map.detection.firstUnmet(file) ?? "conditions of the map do not hold")
+        detail: "the file is not of network \(map.name): \(unmet)"
       )
     }
     try Self.refuseWithoutObservations(file)
     self.path = path
     self.file = file
     self.map = map
-    discovery = SamplingDiscovery(file: file, map: map)
-    sampling = try discovery.sampling()
+    discovery = try SamplingDiscovery(file: file, map: map)
+    let track = try Self.track(of: map, path: path, positionFile: positionFile, catalogue)
+    sampling = try discovery.sampling(positions: track)
     dateCreated = Self.dateCreated(file, map: map)
   }
 
-  /// Metadata and technical files of a network carry its conventions and no observations.
+  /// The track to join positions from: the file that was named, or those that the map names.
+  private static func track(
+    of map: NetworkMap,
+    path: String,
+    positionFile: String?,
+    _ catalogue: NetworkCatalogue
+  ) throws(ReadingError) -> PositionTrack? {
+    guard let generic = catalogue.map(named: NetworkCatalogue.genericName) else { return nil }
+    if let positionFile {
+      return try PositionTrack(paths: [positionFile], rule: map.positions, generic: generic)
+    }
+    guard let rule = map.positions else { return nil }
+    let paths = PositionTrack.paths(matching: rule.files, beside: path).filter { $0 != path }
+    guard !paths.isEmpty else { return nil }
+    return try PositionTrack(paths: paths, rule: rule, generic: generic)
+  }
+
+  /// Metadata and technical files of a network carry its conventions and no observations: no
+  /// numbers along a dimension of time or place.
   private static func refuseWithoutObservations(_ file: NetCDFFile) throws(ReadingError) {
-    let hasArrays = file.allVariables.contains { $0.isNumeric && !$0.dimensions.isEmpty }
-    let hasPlace = file.allVariables.contains {
-      $0.isNumeric
-        && ($0.text("standard_name") == "latitude" || $0.name.lowercased().hasPrefix("lat")
-          || ($0.text("units")?.lowercased().hasPrefix("degree") ?? false))
+    let arrays = file.allVariables.filter { $0.isNumeric && !$0.dimensions.isEmpty }
+    func hasWords(_ variable: Variable, _ names: [String]) -> Bool {
+      let name = variable.name.lowercased()
+      let standardName = variable.text("standard_name") ?? ""
+      return names.contains { standardName == $0 || name.contains($0.prefix(3)) }
     }
-    let hasTime = file.allVariables.contains {
-      $0.isNumeric && ($0.text("units")?.lowercased().contains(" since ") ?? false)
+    let isPlaced = arrays.contains {
+      hasWords($0, ["latitude", "longitude"])
+        || ($0.text("units")?.lowercased().hasPrefix("degree") ?? false)
     }
-    guard hasArrays, hasPlace || hasTime else {
+    let isTimed = arrays.contains {
+      hasWords($0, ["time", "juld"])
+        || ($0.text("units")?.lowercased().contains("since") ?? false)
+    }
+    let isFixed = file.allVariables.contains {
+      $0.isNumeric && $0.text("standard_name") == "latitude"
+    }
+    guard !arrays.isEmpty, isPlaced || isTimed || isFixed else {
       throw ReadingError(
         .noObservations,
         path: file.path,
@@ -99,28 +128,6 @@ public final class ObservationFile: Sendable {
 
   /// The number of features, empty ones included.
   public var featureCount: Int { sampling.featureCount }
-}
-
-extension NetworkMap.Detection {
-  /// The first condition that does not hold, for a message.
-  func firstUnmet(_ file: NetCDFFile) -> String? {
-    for name in variables where !file.allVariables.contains(where: { $0.path.matches(name) }) {
-      return "it has no variable \(name)"
-    }
-    for name in dimensions
-    where !file.root.dimensions.contains(where: { $0.name.matches(name) }) {
-      return "it has no dimension \(name)"
-    }
-    for (name, pattern) in attributes.sorted(by: { $0.key < $1.key }) {
-      let value = file.root.attributes.first { $0.name.matches(name, ignoringCase: true) }?
-        .value.text
-      guard let value else { return "it has no attribute \(name)" }
-      if !value.trimmed.matches(pattern, ignoringCase: true) {
-        return "its attribute \(name) is \"\(value)\", not \"\(pattern)\""
-      }
-    }
-    return nil
-  }
 }
 
 extension NetCDFFile {

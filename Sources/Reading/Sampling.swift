@@ -7,23 +7,32 @@ internal import ObservationModel
 /// An element is one sampling location, a cell of the (instance, time, vertical, horizontal)
 /// space. Elements are counted along `axes`, the last one fastest, whatever the order in which
 /// the file stores its variables.
-struct Sampling {
+struct Sampling: Sendable {
   let featureType: FeatureType
 
   /// The dimensions that multiply elements, slowest first.
   let axes: [Axis]
 
-  /// For ragged arrays: the elements of each feature, as positions along the sample dimension.
+  /// For ragged arrays and tables: the elements of each feature along the sample dimension, which
+  /// is the only axis.
   let ragged: RaggedElements?
 
   let time: Coordinate
   let timeOffset: Coordinate?
+
+  /// The span that all elements share in files that tell no more; `time` is its middle.
+  let timeSpan: ClosedRange<Double>?
+
   let latitude: Coordinate
   let longitude: Coordinate
   let vertical: Coordinate?
   let verticalKind: VerticalKind?
 
-  /// The dimensions along which features are counted; empty when all elements are one feature.
+  /// True when an element exists only where its vertical coordinate does: the padding of
+  /// incomplete arrays is no element.
+  let isPadded: Bool
+
+  /// The number of axes, from the first, along which features are counted.
   let featureAxes: Int
 
   /// The number of elements, padding included.
@@ -31,46 +40,51 @@ struct Sampling {
 
   /// The number of features, those without observations included.
   var featureCount: Int {
-    if let ragged { return ragged.ranges.count }
     if featureType == .point { return count }
+    if let ragged { return ragged.ranges.count }
     return axes.prefix(featureAxes).reduce(1) { $0 * $1.length }
   }
 
-  struct Axis: Equatable {
+  struct Axis: Equatable, Sendable {
     let name: String
     let length: Int
   }
-
-  /// A coordinate over all elements: stored values and the step between neighbours along each
-  /// axis, 0 along axes that it does not have.
-  struct Coordinate {
-    let values: [Double]
-    let strides: [Int]
-
-    /// A coordinate with the same value everywhere.
-    init(constant: Double, axes: Int) {
-      values = [constant]
-      strides = [Int](repeating: 0, count: axes)
-    }
-
-    init(values: [Double], strides: [Int]) {
-      self.values = values
-      self.strides = strides
-    }
-  }
-}
-
-/// The elements of ragged arrays.
-struct RaggedElements {
-  /// The elements of each feature, in the order of `order` where that is given.
-  let ranges: [Range<Int>]
-
-  /// For indexed ragged arrays: the position along the sample dimension of each element, feature
-  /// by feature; nil when the file is already in that order.
-  let order: [Int]?
 }
 
 extension Sampling {
+  /// The values of a coordinate at the elements of some rows of the first axis, last axis
+  /// fastest.
+  func values(
+    of coordinate: Coordinate,
+    rows: Range<Int>
+  ) throws(ReadingError) -> [Double] {
+    guard !axes.isEmpty else { return try coordinate.values(along: [], rows: 0..<1) }
+    if let order = ragged?.order {
+      let all = try coordinate.values(along: axes, rows: 0..<axes[0].length)
+      return order[rows].map { all[$0] }
+    }
+    return try coordinate.values(along: axes, rows: rows)
+  }
+
+  /// Instants of the elements of some rows, in seconds since 1970-01-01 UTC.
+  func times(rows: Range<Int>) throws(ReadingError) -> [Double] {
+    var times = try values(of: time, rows: rows)
+    if let timeOffset {
+      let offsets = try values(of: timeOffset, rows: rows)
+      for i in times.indices { times[i] += offsets[i] }
+    }
+    for i in times.indices where !Self.isValidTime(times[i]) { times[i] = .nan }
+    return times
+  }
+
+  /// True for instants from 1600-01-01 to 3000-01-01; others are missing.
+  static func isValidTime(_ instant: Double) -> Bool { instant >= earliest && instant < latest }
+
+  private static let earliest = Double(
+    CivilTime(year: 1600, month: 1, day: 1).secondsSince1970
+  )
+  private static let latest = Double(CivilTime(year: 3000, month: 1, day: 1).secondsSince1970)
+
   /// Lays out an array along the axes for some rows of the first axis.
   ///
   /// - Parameters:
@@ -78,7 +92,6 @@ extension Sampling {
   ///     `startsAtRows`, to the first row of the file otherwise.
   ///   - strides: The step along each axis.
   ///   - rows: Positions along the first axis.
-  ///   - startsAtRows: Whether `values` holds only the given rows.
   /// - Returns: The values of the elements of the rows, last axis fastest.
   func layOut<Value>(
     _ values: [Value],
@@ -87,66 +100,67 @@ extension Sampling {
     startsAtRows: Bool
   ) -> [Value] {
     guard let first = axes.first else { return values.isEmpty ? [] : [values[0]] }
-    let rowLength = axes.dropFirst().reduce(1) { $0 * $1.length }
-    var result: [Value] = []
-    result.reserveCapacity(rows.count * rowLength)
-    let base = startsAtRows ? rows.lowerBound : 0
     precondition(rows.upperBound <= first.length && strides.count == axes.count)
-    if let ragged, let order = ragged.order {
-      for i in rows { result.append(values[(order[i] - base) * strides[0]]) }
-      return result
+    let base = startsAtRows ? rows.lowerBound : 0
+    if let order = ragged?.order {
+      return rows.map { values[(order[$0] - base) * strides[0]] }
     }
-    for row in rows {
-      appendRow(values, strides: strides, axis: 1, at: (row - base) * strides[0], to: &result)
-    }
+    return ArrayLayout.gather(
+      values,
+      lengths: [rows.count] + axes.dropFirst().map(\.length),
+      strides: strides,
+      from: (rows.lowerBound - base) * strides[0]
+    )
+  }
+}
+
+/// Gathers strided boxes of arrays.
+enum ArrayLayout {
+  /// The values at all positions of a box, last axis fastest.
+  static func gather<Value>(
+    _ values: [Value],
+    lengths: [Int],
+    strides: [Int],
+    from start: Int
+  ) -> [Value] {
+    var result: [Value] = []
+    result.reserveCapacity(lengths.reduce(1, *))
+    append(values[...], lengths[...], strides[...], start, &result)
     return result
   }
 
-  private func appendRow<Value>(
-    _ values: [Value],
-    strides: [Int],
-    axis: Int,
-    at offset: Int,
-    to result: inout [Value]
+  private static func append<Value>(
+    _ values: ArraySlice<Value>,
+    _ lengths: ArraySlice<Int>,
+    _ strides: ArraySlice<Int>,
+    _ offset: Int,
+    _ result: inout [Value]
   ) {
-    if axis == axes.count {
+    guard let length = lengths.first, let stride = strides.first else {
       result.append(values[offset])
-    } else if axis == axes.count - 1, strides[axis] == 1 {
-      result.append(contentsOf: values[offset..<(offset + axes[axis].length)])
-    } else {
-      for i in 0..<axes[axis].length {
-        appendRow(
-          values,
-          strides: strides,
-          axis: axis + 1,
-          at: offset + i * strides[axis],
-          to: &result
-        )
+      return
+    }
+    if lengths.count == 1 {
+      switch stride {
+      case 0: result.append(contentsOf: repeatElement(values[offset], count: length))
+      case 1: result.append(contentsOf: values[offset..<(offset + length)])
+      default: for i in 0..<length { result.append(values[offset + i * stride]) }
       }
+      return
+    }
+    for i in 0..<length {
+      append(values, lengths.dropFirst(), strides.dropFirst(), offset + i * stride, &result)
     }
   }
 
-  /// The values of a coordinate at the elements of some rows.
-  func values(of coordinate: Coordinate, rows: Range<Int>) -> [Double] {
-    layOut(coordinate.values, strides: coordinate.strides, rows: rows, startsAtRows: false)
-  }
-
-  /// Instants of the elements of some rows, in seconds since 1970-01-01 UTC.
-  func times(rows: Range<Int>) -> [Double] {
-    var times = values(of: time, rows: rows)
-    if let timeOffset {
-      let offsets = values(of: timeOffset, rows: rows)
-      for i in times.indices { times[i] += offsets[i] }
+  /// The step along each dimension of a whole array, last dimension fastest.
+  static func steps(_ shape: [Int]) -> [Int] {
+    var steps = shape
+    var step = 1
+    for i in shape.indices.reversed() {
+      steps[i] = step
+      step *= shape[i]
     }
-    for i in times.indices where !(times[i] >= Self.earliest && times[i] < Self.latest) {
-      times[i] = .nan
-    }
-    return times
+    return steps
   }
-
-  /// Instants outside 1600-01-01 to 3000-01-01 are missing.
-  private static let earliest = Double(
-    CivilTime(year: 1600, month: 1, day: 1).secondsSince1970
-  )
-  private static let latest = Double(CivilTime(year: 3000, month: 1, day: 1).secondsSince1970)
 }

@@ -25,11 +25,77 @@ extension Variable {
 
   var isNumeric: Bool { type != .char && type != .string }
 
+  /// The path of the group with a slash at its end; empty for the root.
+  var groupPrefix: String { String(path.dropLast(name.count)) }
+
+  /// The rules for codes, which have missing values and are never scaled.
+  var codePacking: Packing {
+    var values: [String: AttributeValue] = [:]
+    for attribute in attributes
+    where attribute.name != "scale_factor" && attribute.name != "add_offset" {
+      values[attribute.name] = attribute.value
+    }
+    return Packing(attributes: values, storedType: type.rawValue)
+  }
+
   /// The rules that turn stored numbers into values.
   var packing: Packing {
     var values: [String: AttributeValue] = [:]
     for attribute in attributes { values[attribute.name] = attribute.value }
     return Packing(attributes: values, storedType: type.rawValue)
+  }
+}
+
+extension AttributeValue {
+  /// The number, also where it is written as text, with or without a unit after it.
+  var plainNumber: Double? {
+    let found =
+      number
+      ?? text.flatMap { $0.split(whereSeparator: { " \t\n\0".contains($0) }).first }
+      .flatMap { Double($0) }
+    return found.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
+extension NetCDFFile {
+  /// The variable of numbers called `pattern`: its path, its path without regard to case, or its
+  /// name in any group.
+  func numericVariable(like pattern: String) -> Variable? {
+    variable(like: pattern) { $0.isNumeric }
+  }
+
+  /// The variable called `pattern` that fulfils a condition.
+  func variable(
+    like pattern: String,
+    where condition: (Variable) -> Bool = { _ in true }
+  ) -> Variable? {
+    if let exact = variable(pattern), condition(exact) { return exact }
+    return allVariables.first { $0.path.matches(pattern) && condition($0) }
+      ?? allVariables.first { $0.path.matches(pattern, ignoringCase: true) && condition($0) }
+      ?? allVariables.first { $0.name.matches(pattern, ignoringCase: true) && condition($0) }
+  }
+
+  /// The value of an attribute of the file, by its name without regard to case.
+  func globalAttribute(_ name: String) -> AttributeValue? {
+    (root.attributes.first { $0.name == name }
+      ?? root.attributes.first { $0.name.matches(name, ignoringCase: true) })?.value
+  }
+
+  /// A variable as a coordinate, each value sent through `transform`.
+  func coordinate(
+    _ variable: Variable,
+    names: AxisNames,
+    _ transform: @escaping @Sendable (Double) -> Double
+  ) throws(ReadingError) -> Coordinate {
+    let packing = variable.packing
+    return try Coordinate(
+      dimensions: names.names(of: variable),
+      shape: variable.shape
+    ) { region throws(ReadingError) in
+      var values = packing.decode(try self.stored(variable, region: region))
+      for i in values.indices { values[i] = transform(values[i]) }
+      return values
+    }
   }
 }
 

@@ -11,8 +11,17 @@ struct VariableMeaning {
   /// From the unit of the file to `units`.
   let converter: UnitConverter
 
-  init(of variable: Variable, domain: NetworkMap.Domain) {
-    guard let own = variable.text("units") else {
+  /// - Parameters:
+  ///   - assumedUnits: The unit of files that leave it out.
+  ///   - verticalKind: For the vertical coordinate, what it is.
+  init(
+    of variable: Variable,
+    assumedUnits: String? = nil,
+    verticalKind: VerticalKind? = nil,
+    domain: NetworkMap.Domain
+  ) {
+    let told = variable.text("units") ?? assumedUnits
+    guard let own = told ?? Self.unitByKind(variable, verticalKind, domain) else {
       units = nil
       converter = .identity
       return
@@ -26,6 +35,19 @@ struct VariableMeaning {
     }
     units = canonical
     self.converter = converter
+  }
+
+  /// The unit of what has but one: practical salinity, and pressure as a level in the sea.
+  private static func unitByKind(
+    _ variable: Variable,
+    _ verticalKind: VerticalKind?,
+    _ domain: NetworkMap.Domain
+  ) -> String? {
+    if verticalKind == .pressure, domain == .sea { return "dbar" }
+    let isSalinity =
+      ["sea_water_salinity", "sea_water_practical_salinity", "sea_surface_salinity"]
+      .contains(variable.text("standard_name") ?? "")
+    return isSalinity ? "1" : nil
   }
 
   private static func canonicalUnit(
@@ -45,8 +67,11 @@ struct VariableMeaning {
       return ["1e-3", "0.001"].contains(unit) ? nil : (isConvertible("1") ? "1" : nil)
     }
     if isConvertible("K") {
-      let isRelative = ["bias", "standard_deviation", "deviation", "error", "brightness", "sses"]
-        .contains { words.contains($0) }
+      let isRelative =
+        [
+          "bias", "deviation", "error", "uncertainty", "brightness", "sses", "difference",
+          "anomaly", "channel temperature",
+        ].contains { words.contains($0) } || name == "bt" || name.hasPrefix("bt_")
       return isRelative ? nil : "degree_Celsius"
     }
     if isConvertible("m s-1") { return unit.hasPrefix("mm") ? nil : "m s-1" }

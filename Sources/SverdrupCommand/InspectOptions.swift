@@ -6,6 +6,9 @@ struct InspectOptions: ParsableArguments {
   @Option(help: "Read files as those of this network instead of finding it out.")
   var network: String?
 
+  @Option(help: "A directory with network maps of your own.")
+  var maps: String?
+
   @Flag(
     help: """
       Decode every variable to its last value, whatever the file is: counts, range, mean and the \
@@ -24,12 +27,19 @@ struct InspectOptions: ParsableArguments {
 
   /// The same options as words of a command line.
   var words: [String] {
-    (network.map { ["--network", $0] } ?? []) + (variables ? ["--variables"] : [])
+    (network.map { ["--network", $0] } ?? []) + (maps.map { ["--maps", $0] } ?? [])
+      + (variables ? ["--variables"] : [])
       + ["--reader", reader.rawValue]
   }
 
   func catalogue() throws -> NetworkCatalogue {
-    let catalogue = try NetworkCatalogue()
+    let catalogue: NetworkCatalogue
+    do {
+      catalogue = try NetworkCatalogue(directory: maps)
+    } catch {
+      printError("sverdrup: \(error)")
+      throw ExitCode(error)
+    }
     if let network, catalogue.map(named: network) == nil {
       let known = catalogue.maps.map(\.name).joined(separator: ", ")
       throw ValidationError("no network is called \(network); known are \(known)")

@@ -13,11 +13,20 @@ struct PipelineArguments: ParsableArguments {
   @Option(help: "Where the ledger and the parts are kept (.sverdrup/PIPELINE under the root).")
   var workspace: String?
 
+  @Option(help: "A directory with network maps of your own.")
+  var maps: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func options(jobs: Int = 1) -> RunOptions {
-    RunOptions(root: root, workspace: workspace, jobs: jobs, now: Date().timeIntervalSince1970)
+    RunOptions(
+      root: root,
+      workspace: workspace,
+      maps: maps,
+      jobs: jobs,
+      now: Date().timeIntervalSince1970
+    )
   }
 }
 
@@ -30,7 +39,7 @@ extension ExitCode {
       case .ledger(let error): error.isTemporary ? .busy : .inputOutput
       case .workspace, .writing: .inputOutput
       case .noInput: .noInput
-      case .map: .internalError
+      case .map(let error): ExitCode(error)
       }
   }
 }

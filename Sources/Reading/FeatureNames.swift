@@ -1,0 +1,97 @@
+internal import NetCDFFile
+internal import ObservationModel
+
+/// The names of the features of a file and how they relate to other deliveries.
+struct FeatureNames {
+  private let platforms: NamedBy
+  private let identifiers: [NamedBy]
+  private let revisions: [Revision?]
+  private let ragged: RaggedElements?
+
+  /// Texts along a dimension, or one for the whole file.
+  private struct NamedBy {
+    var texts: [String] = []
+    var dimension: String?
+
+    init(_ texts: [String]) { self.texts = texts }
+
+    init(_ variable: Variable, of source: ObservationFile) throws(ReadingError) {
+      texts = try source.file.letters(variable)
+      dimension = source.discovery.names.names(of: variable).first
+    }
+  }
+
+  init(of source: ObservationFile) throws(ReadingError) {
+    let (file, map) = (source.file, source.map)
+    ragged = source.sampling.ragged
+    switch map.platform {
+    case .variable(let name):
+      platforms =
+        try file.variable(like: name).map { variable throws(ReadingError) in
+          try NamedBy(variable, of: source)
+        } ?? NamedBy([])
+    case .attribute(let name):
+      platforms = NamedBy([file.globalAttribute(name)?.text?.trimmed ?? ""])
+    case nil:
+      let role = file.allVariables.first { $0.attribute("cf_role") != nil }
+      platforms =
+        try role.map { variable throws(ReadingError) in try NamedBy(variable, of: source) }
+        ?? NamedBy([])
+    }
+    identifiers = try map.identifier.map { name throws(ReadingError) in
+      try file.variable(like: name).map { variable throws(ReadingError) in
+        try NamedBy(variable, of: source)
+      } ?? NamedBy([])
+    }
+    revisions = try Self.revisions(of: source)
+  }
+
+  private static func revisions(
+    of source: ObservationFile
+  ) throws(ReadingError) -> [Revision?] {
+    guard let rule = source.map.revision else { return [] }
+    let file = source.file
+    var parts: [[String]] = []
+    for name in rule.key + [rule.rankVariable] {
+      guard let variable = file.variable(name) else { return [] }
+      parts.append(try file.letters(variable))
+    }
+    let updated = try rule.updated.flatMap { file.variable($0) }.map {
+      variable throws(ReadingError) in try file.texts(variable).first ?? ""
+    }
+    var seen: [String: Int] = [:]
+    return (0..<source.sampling.featureCount).map { feature in
+      guard parts.allSatisfy({ feature < $0.count }) else { return nil }
+      let key = parts.dropLast().map { $0[feature] }.joined(separator: "/")
+      // A cycle may hold several profiles, by sampling scheme: they are told by their order.
+      let occurrence = seen[key, default: 0]
+      seen[key] = occurrence + 1
+      return Revision(
+        key: "\(source.map.name)/\(key)/\(occurrence)",
+        rank: rule.ranks[parts[parts.count - 1][feature]] ?? -1,
+        updated: updated ?? ""
+      )
+    }
+  }
+
+  /// The feature with a number, with its observations in a batch.
+  func feature(_ index: Int, observations: Range<Int>) -> Feature {
+    let identifier = identifiers.compactMap { text(in: $0, feature: index) }
+      .joined(separator: "/")
+    return Feature(
+      platform: text(in: platforms, feature: index)
+        ?? (platforms.texts.count == 1 ? platforms.texts[0] : ""),
+      identifier: identifier.isEmpty ? "\(index)" : identifier,
+      revision: index < revisions.count ? revisions[index] : nil,
+      observations: observations
+    )
+  }
+
+  private func text(in named: NamedBy, feature: Int) -> String? {
+    var place: Int? = feature
+    if let ragged, let dimension = named.dimension {
+      place = ragged.place(of: feature, along: dimension) ?? feature
+    }
+    return place.flatMap { named.texts.indices.contains($0) ? named.texts[$0] : nil }
+  }
+}

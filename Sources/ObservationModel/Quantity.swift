@@ -30,6 +30,22 @@ public struct Quantity: Sendable, Hashable {
     uniqueKeysWithValues: vocabulary.map { ($0.name, $0) }
   )
 
+  /// What one variable of one file measures, for handing it on as it is: it belongs to no
+  /// vocabulary, and nothing is summed of it.
+  ///
+  /// - Parameters:
+  ///   - name: The path of the variable in its file.
+  ///   - standardName: Empty when the file gives none.
+  ///   - units: Empty when the file gives none.
+  public static func ofVariable(
+    _ name: String,
+    standardName: String,
+    longName: String,
+    units: String
+  ) -> Quantity {
+    Quantity(name, standardName, longName, units: units, step: 0, range: 0...0)
+  }
+
   init(
     _ name: String,
     _ standardName: String,

@@ -27,11 +27,23 @@ extension ObservationFile {
     _ use: (consuming ObservationBatch) throws(Failure) -> Void
   ) throws(BatchFailure<Failure>) {
     var bindings: [VariableBinding] = []
-    let features: FeatureNames
     do {
       for quantity in quantities {
         if let binding = try binding(for: quantity) { bindings.append(binding) }
       }
+    } catch {
+      throw .reading(error)
+    }
+    try forEachBatch(ofBindings: bindings, use)
+  }
+
+  /// Reads the observations of some variables, batch by batch, whole features at a time.
+  func forEachBatch<Failure: Error>(
+    ofBindings bindings: [VariableBinding],
+    _ use: (consuming ObservationBatch) throws(Failure) -> Void
+  ) throws(BatchFailure<Failure>) {
+    let features: FeatureNames
+    do {
       features = try FeatureNames(of: self)
     } catch {
       throw .reading(error)
@@ -52,7 +64,7 @@ extension ObservationFile {
   }
 
   /// The rows of the first axis that make up each batch.
-  private func batchRows() -> [Range<Int>] {
+  func batchRows() -> [Range<Int>] {
     guard let first = sampling.axes.first else { return [0..<1] }
     guard first.length > 0, sampling.count > 0 else { return [] }
     if let ragged = sampling.ragged {

@@ -30,12 +30,13 @@ extension ObservationFile {
     if binding.converter != .identity {
       for i in values.indices { values[i] = binding.converter.convert(values[i]) }
     }
-    // Unpacked values have the type of the attributes that unpack them (CF-1.11, section 8.1).
+    // Unpacked values have the type of the attributes that unpack them (CF-1.11, section 8.1);
+    // Float does not hold every integer of 32 bits.
+    let variable = binding.variable
+    let packing = ["scale_factor", "add_offset"].compactMap { variable.attribute($0)?.type }
     let isDouble =
-      binding.variable.type == .double
-      || ["scale_factor", "add_offset"].contains {
-        binding.variable.attribute($0)?.type == .double
-      }
+      variable.type == .double || packing.contains(.double)
+      || (packing.isEmpty && [.int, .uint, .int64, .uint64].contains(variable.type))
     return ObservationColumn(
       quantity: binding.quantity,
       variableName: binding.variable.path,
@@ -140,7 +141,7 @@ extension ObservationFile {
     let axes = sampling.axes
     let own = discovery.names.names(of: variable)
     for (name, length) in zip(own, variable.shape)
-    where length > 1 && !axes.contains(where: { $0.name == name }) {
+    where length != 1 && !axes.contains(where: { $0.name == name }) {
       let isLetter = variable.type == .char
       guard isLetter else {
         throw ReadingError(

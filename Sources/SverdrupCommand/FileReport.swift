@@ -37,7 +37,11 @@ struct FileReport: Codable {
     }
     let extra = summaries.map { [("decoded_variables", JSON.array($0.map(\.json)))] } ?? []
     do throws(ReadingError) {
-      let file = try ObservationFile(path: path, network: options.network, catalogue: catalogue)
+      let file = try ObservationFile(
+        path: path,
+        network: options.catalogueOptions.network,
+        catalogue: catalogue
+      )
       let inspection = try file.inspect()
       json = JSON.object(inspection.members(path: name) + extra).text
       text = inspection.text(path: name)

@@ -31,7 +31,7 @@ struct Inspect: AsyncParsableCommand {
   }
 
   func run() async throws {
-    _ = try options.catalogue()
+    _ = try options.catalogueOptions.catalogue()
     let tree = FileTree(files)
     let isTable = !json && !full && (tree.paths.count > 1 || tree.hasDirectory)
     let printer = ReportPrinter(

@@ -1,13 +1,34 @@
 import ArgumentParser
+import Foundation
 import Sverdrup
 
-/// What is told of a file and how it is read.
-struct InspectOptions: ParsableArguments {
+/// Which network maps there are, and which one a file is read with.
+struct CatalogueOptions: ParsableArguments {
   @Option(help: "Read files as those of this network instead of finding it out.")
   var network: String?
 
   @Option(help: "A directory with network maps of your own.")
   var maps: String?
+
+  func catalogue() throws -> NetworkCatalogue {
+    let catalogue: NetworkCatalogue
+    do {
+      catalogue = try NetworkCatalogue(directory: maps)
+    } catch {
+      printError("sverdrup: \(error)")
+      throw ExitCode(error)
+    }
+    if let network, catalogue.map(named: network) == nil {
+      let known = catalogue.maps.map(\.name).joined(separator: ", ")
+      throw ValidationError("no network is called \(network); known are \(known)")
+    }
+    return catalogue
+  }
+}
+
+/// What is told of a file and how it is read.
+struct InspectOptions: ParsableArguments {
+  @OptionGroup var catalogueOptions: CatalogueOptions
 
   @Flag(
     help: """
@@ -25,25 +46,11 @@ struct InspectOptions: ParsableArguments {
     case netcdf
   }
 
-  /// The same options as words of a command line.
+  /// The same options as words of a command line, for a process in another directory.
   var words: [String] {
-    (network.map { ["--network", $0] } ?? []) + (maps.map { ["--maps", $0] } ?? [])
+    (catalogueOptions.network.map { ["--network", $0] } ?? [])
+      + (catalogueOptions.maps.map { ["--maps", URL(fileURLWithPath: $0).path] } ?? [])
       + (variables ? ["--variables"] : [])
       + ["--reader", reader.rawValue]
-  }
-
-  func catalogue() throws -> NetworkCatalogue {
-    let catalogue: NetworkCatalogue
-    do {
-      catalogue = try NetworkCatalogue(directory: maps)
-    } catch {
-      printError("sverdrup: \(error)")
-      throw ExitCode(error)
-    }
-    if let network, catalogue.map(named: network) == nil {
-      let known = catalogue.maps.map(\.name).joined(separator: ", ")
-      throw ValidationError("no network is called \(network); known are \(known)")
-    }
-    return catalogue
   }
 }

@@ -13,7 +13,7 @@ struct InspectWorker: ParsableCommand {
   @OptionGroup var options: InspectOptions
 
   func run() throws {
-    let catalogue = try options.catalogue()
+    let catalogue = try options.catalogueOptions.catalogue()
     let encoder = JSONEncoder()
     WorkerConversation.serve { path, name in
       let report = FileReport(of: path, name: name, options: options, catalogue: catalogue)

@@ -22,11 +22,29 @@ public final class NetCDFFile: Sendable {
     /// The deepest nesting of groups.
     public var groupDepth: Int
 
-    public init(bytesOfRead: Int = 4 << 30, objects: Int = 65_536, groupDepth: Int = 64) {
+    /// The most bytes of a chunk, and of a value of an attribute.
+    public var bytesOfChunk: Int
+
+    /// The most bytes read for each byte of the file. What compresses better than any measured
+    /// data, or was never written, is a bomb.
+    public var expansion: Int
+
+    public init(
+      bytesOfRead: Int = 4 << 30,
+      objects: Int = 65_536,
+      groupDepth: Int = 64,
+      bytesOfChunk: Int = 256 << 20,
+      expansion: Int = 2000
+    ) {
       self.bytesOfRead = bytesOfRead
       self.objects = objects
       self.groupDepth = groupDepth
+      self.bytesOfChunk = bytesOfChunk
+      self.expansion = expansion
     }
+
+    /// Small files may expand to this whatever their size: they hold little to compare with.
+    static let alwaysAllowed = 64 << 20
 
     public static let standard = Limits()
   }

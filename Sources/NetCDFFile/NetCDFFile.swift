@@ -88,12 +88,23 @@ public final class NetCDFFile: Sendable {
     case (.classic(let version), .library):
       // The library reads a truncated file as zeros, so the size law is checked first.
       _ = try ClassicReader(source: source, version: version, limits: limits)
-      let library = try LibraryReader(path: path, limits: limits)
+      let library = try LibraryReader(source: source, limits: limits)
       (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
     case (.hdf5(let offset), _):
-      try HDF5Superblock.checkSize(of: source, at: offset)
-      let library = try LibraryReader(path: path, limits: limits)
-      (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+      // Nothing goes to the library before our own reader has looked at every object.
+      let own: HDF5Reader?
+      do throws(HDF5Fault) {
+        own = try HDF5Reader(source: source, at: offset, limits: limits)
+      } catch {
+        if case .refused(let reason) = error { throw reason }
+        own = nil
+      }
+      if let own, backend == .automatic {
+        (reader, format, root, skipped) = (own, own.format, own.root, own.skipped)
+      } else {
+        let library = try LibraryReader(source: source, limits: limits)
+        (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+      }
     }
     allVariables = Self.variables(of: root)
   }

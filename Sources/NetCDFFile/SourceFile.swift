@@ -77,6 +77,9 @@ final class SourceFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// A path that leads to this open file as long as it is open.
+  var descriptorPath: String { "/proc/self/fd/\(descriptor)" }
+
   /// Reads exactly `buffer.count` bytes from `offset`.
   ///
   /// - Throws: `truncated` when the file ends before, `inputOutput` when the system refuses.

@@ -5,6 +5,8 @@ final class ChunkIndex: Sendable {
   enum Kind: Sendable, Equatable {
     /// All data in one piece; nil when it was never written.
     case whole(ChunkPlace?)
+    /// One chunk. Without filters, it has the bytes of the data.
+    case single(address: Int?, byteCount: Int?, filterMask: UInt32)
     /// A B-tree of version 1 at an address; nil when no chunk was written.
     case tree(Int?)
     /// A B-tree of version 2.
@@ -80,6 +82,15 @@ final class ChunkIndex: Sendable {
     var builder = ChunkTable.Builder(file: file, shape: shape, chunkShape: chunkShape)
     switch kind {
     case .whole, .tree(nil), .tree2(nil), .row(nil), .fixedArray(nil), .extensibleArray(nil): break
+    case .single(let address, let byteCount, let filterMask):
+      if let address {
+        try builder.add(
+          number: 0,
+          address: address,
+          byteCount: byteCount ?? chunkByteCount,
+          mask: filterMask
+        )
+      }
     case .tree(let address?):
       try loadTree(address, file: file, chunkShape: chunkShape, into: &builder)
     case .tree2(let address?):

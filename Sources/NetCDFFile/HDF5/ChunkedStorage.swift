@@ -54,6 +54,9 @@ struct ChunkedStorage: Sendable {
   let file: HDF5File
   private let index: ChunkIndex
 
+  /// Whether the data is not in chunks, so that parts of it can be read.
+  var isInOnePiece: Bool { !index.isChunked }
+
   /// The path of the variable, for errors.
   let path: String
 

@@ -8,11 +8,15 @@ struct HDF5Cursor {
   let end: Int
   private(set) var position: Int
 
+  /// Where `bytes` begins in the file.
+  private let origin: Int
+
   /// - Precondition: `start + count <= bytes.count`.
-  init(file: HDF5File, bytes: [UInt8], start: Int, count: Int) {
+  init(file: HDF5File, bytes: [UInt8], origin: Int, start: Int, count: Int) {
     precondition(start >= 0 && count >= 0 && count <= bytes.count - start)
     self.file = file
     self.bytes = bytes
+    self.origin = origin
     self.start = start
     end = start + count
     position = start
@@ -23,6 +27,9 @@ struct HDF5Cursor {
 
   /// The bytes that were read.
   var consumed: Int { position - start }
+
+  /// Where the next byte is in the file.
+  var place: Int { origin + position }
 
   private func overrun(_ count: Int) -> HDF5Fault {
     file.corrupt("a structure of \(end - start) bytes ends where \(count) more are expected")
@@ -110,14 +117,14 @@ struct HDF5Cursor {
   /// A structure of `count` bytes that lies here.
   mutating func part(_ count: Int) throws(HDF5Fault) -> HDF5Cursor {
     guard count >= 0, count <= end - position else { throw overrun(count) }
-    let part = HDF5Cursor(file: file, bytes: bytes, start: position, count: count)
+    let part = HDF5Cursor(file: file, bytes: bytes, origin: origin, start: position, count: count)
     position += count
     return part
   }
 
   /// What is left, as a structure.
   var rest: HDF5Cursor {
-    HDF5Cursor(file: file, bytes: bytes, start: position, count: end - position)
+    HDF5Cursor(file: file, bytes: bytes, origin: origin, start: position, count: end - position)
   }
 
   mutating func array(_ count: Int) throws(HDF5Fault) -> [UInt8] {

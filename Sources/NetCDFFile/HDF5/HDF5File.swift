@@ -97,24 +97,30 @@ final class HDF5File: Sendable {
     }
     let place = base + address
     if let image {
-      return HDF5Cursor(file: self, bytes: image, start: place, count: count)
+      return HDF5Cursor(file: self, bytes: image, origin: 0, start: place, count: count)
     }
     do throws(NetCDFError) {
       let number = place / Self.pageSize
       let start = number * Self.pageSize
       guard count <= start + Self.pageSize - place else {
         let bytes = try source.bytes(at: place, count: count)
-        return HDF5Cursor(file: self, bytes: bytes, start: 0, count: bytes.count)
+        return HDF5Cursor(file: self, bytes: bytes, origin: place, start: 0, count: bytes.count)
       }
       if let page = pages.withLock({ $0[number] }), count <= page.count - (place - start) {
-        return HDF5Cursor(file: self, bytes: page, start: place - start, count: count)
+        return HDF5Cursor(
+          file: self,
+          bytes: page,
+          origin: start,
+          start: place - start,
+          count: count
+        )
       }
       let page = try source.bytes(at: start, count: Self.pageSize)
       pages.withLock { pages in
         if pages.count >= Self.mostPages { pages = [:] }
         pages[number] = page
       }
-      return HDF5Cursor(file: self, bytes: page, start: place - start, count: count)
+      return HDF5Cursor(file: self, bytes: page, origin: start, start: place - start, count: count)
     } catch {
       throw .refused(error)
     }

@@ -159,6 +159,7 @@ let package = Package(
     tests("Conventions", "ObservationModel"),
     tests("Kernels"),
     tests("Ledger"),
+    tests("NetCDFFile", "CHDF5"),
     tests("ObservationModel"),
     tests(
       "Pipeline",

@@ -9,6 +9,9 @@ final class LibraryReader: ArrayReader {
   private let path: String
   private let identifier: Int32
 
+  /// Kept for its memory, which the library reads.
+  private let source: SourceFile
+
   init(source: SourceFile, limits: NetCDFFile.Limits) throws(NetCDFError) {
     let path = source.path
     self.path = path
@@ -16,11 +19,13 @@ final class LibraryReader: ArrayReader {
       var identifier: Int32 = -1
       // The file that was looked through is the one that is opened, whatever its path names by
       // now.
-      try Library.check(
-        nc_open(source.descriptorPath, NC_NOWRITE, &identifier),
-        path: path,
-        "nc_open"
-      )
+      let status =
+        if let memory = source.memory {
+          nc_open_mem(path, NC_NOWRITE, source.byteCount, memory, &identifier)
+        } else {
+          nc_open(source.descriptorPath, NC_NOWRITE, &identifier)
+        }
+      try Library.check(status, path: path, "nc_open")
       do throws(NetCDFError) {
         var walk = GroupWalk(path: path, limits: limits)
         let root = try walk.group(identifier, name: "", parent: nil, depth: 0, scope: [:])
@@ -33,6 +38,7 @@ final class LibraryReader: ArrayReader {
       }
     }
     self.identifier = identifier
+    self.source = source
     (root, skipped, format) = metadata
   }
 

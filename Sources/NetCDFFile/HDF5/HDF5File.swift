@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// The bytes of an HDF5 file and what its superblock says of them.
@@ -84,6 +85,37 @@ final class HDF5File: Sendable {
     case .unusual(let detail):
       NetCDFError(.unsupported, path: source.path, variable: variable, detail: detail)
     }
+  }
+
+  /// Refuses to make far more values than the file has bytes, and what memory is not given for:
+  /// Swift ends the process then.
+  ///
+  /// - Throws: `tooLarge`.
+  func checkExpansion(
+    toValues count: Int,
+    ofSize size: Int,
+    variable: String
+  ) throws(NetCDFError) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+    let (most, overflow2) = source.byteCount.multipliedReportingOverflow(by: limits.expansion)
+    guard !overflow, overflow2 || bytes <= max(most, NetCDFFile.Limits.alwaysAllowed) else {
+      throw NetCDFError(
+        .tooLarge,
+        path: source.path,
+        variable: variable,
+        detail: "\(count) values are more than \(limits.expansion) times the bytes of the file"
+      )
+    }
+    guard bytes > NetCDFFile.Limits.alwaysAllowed else { return }
+    guard let memory = malloc(bytes) else {
+      throw NetCDFError(
+        .tooLarge,
+        path: source.path,
+        variable: variable,
+        detail: "there is no memory for \(bytes) bytes"
+      )
+    }
+    free(memory)
   }
 
   // MARK: Bytes

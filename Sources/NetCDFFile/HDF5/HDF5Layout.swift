@@ -1,5 +1,7 @@
 /// Where the data of a dataset is.
 ///
+/// Version 5, of HDF5 2.0, is laid out as version 4 is.
+///
 /// - SeeAlso: HDF5 File Format Specification 3.0, IV.A.2.i.
 enum HDF5Layout {
   /// In the object header.
@@ -15,7 +17,7 @@ enum HDF5Layout {
     let version = try body.uint8()
     switch version {
     case 1, 2: self = try Self.old(&body)
-    case 3, 4:
+    case 3, 4, 5:
       let kind = try body.uint8()
       switch kind {
       case 0:

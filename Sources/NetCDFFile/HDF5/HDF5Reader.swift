@@ -59,6 +59,11 @@ final class HDF5Reader: ArrayReader {
         detail: "is not of this file"
       )
     }
+    try file.checkExpansion(
+      toValues: count,
+      ofSize: datasets[number].storage?.elementSize ?? variable.type.byteCount ?? 16,
+      variable: variable.path
+    )
     switch datasets[number] {
     case .numbers(let storage):
       return try numbers(storage, of: variable, region: region, count: count)

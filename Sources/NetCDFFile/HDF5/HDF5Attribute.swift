@@ -1,7 +1,7 @@
 /// An attribute as the file holds it.
 ///
 /// - SeeAlso: HDF5 File Format Specification 3.0, IV.A.2.m.
-struct HDF5Attribute {
+final class HDF5Attribute {
   let name: String
   let type: HDF5Datatype
   let space: HDF5Dataspace
@@ -10,7 +10,7 @@ struct HDF5Attribute {
   init(_ body: inout HDF5Cursor) throws(HDF5Fault) {
     let file = body.file
     let version = try body.uint8()
-    guard (1...3).contains(version) else { throw .unusual("an attribute of version \(version)") }
+    guard (1...3).contains(version) else { throw file.unknownVersion(version, of: "an attribute") }
     let flags = try body.uint8()
     let nameSize = try body.uint16()
     let typeSize = try body.uint16()
@@ -57,7 +57,7 @@ extension HDF5ObjectHeader {
     if let message = first(HDF5Message.Kind.attributeInfo) {
       var info = try body(of: message)
       let version = try info.uint8()
-      guard version == 0 else { throw .unusual("attribute information of version \(version)") }
+      guard version == 0 else { throw file.unknownVersion(version, of: "attribute information") }
       let flags = try info.uint8()
       if flags & 0x01 != 0 { try info.skip(2) }
       if let heapAddress = try info.address(), let index = try info.address() {

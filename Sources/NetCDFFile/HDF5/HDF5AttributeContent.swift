@@ -114,12 +114,17 @@ extension HDF5Attribute {
 extension HDF5Cursor {
   /// The bits of a number of 1, 2, 4 or 8 bytes.
   mutating func bits(size: Int, isBigEndian: Bool) throws(HDF5Fault) -> UInt64 {
-    var number = try part(size)
-    var value: UInt64 = 0
-    for i in 0..<size {
-      let byte = UInt64(try number.uint8())
-      value |= byte << UInt64(8 * (isBigEndian ? size - 1 - i : i))
+    switch size {
+    case 1: return UInt64(try load(UInt8.self))
+    case 2:
+      let value = try load(UInt16.self)
+      return UInt64(isBigEndian ? value.byteSwapped : value)
+    case 4:
+      let value = try load(UInt32.self)
+      return UInt64(isBigEndian ? value.byteSwapped : value)
+    default:
+      let value = try load(UInt64.self)
+      return isBigEndian ? value.byteSwapped : value
     }
-    return value
   }
 }

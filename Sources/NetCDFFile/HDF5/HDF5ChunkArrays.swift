@@ -51,7 +51,7 @@ struct HDF5FixedArray {
     )
     try head.expect("FAHD", of: "the header of a fixed array")
     let version = try head.uint8()
-    guard version == 0 else { throw .unusual("a fixed array of version \(version)") }
+    guard version == 0 else { throw file.unknownVersion(version, of: "a fixed array") }
     let client = try head.uint8()
     entrySize = try head.uint8()
     let pageBits = try head.uint8()
@@ -145,7 +145,7 @@ struct HDF5ExtensibleArray {
     )
     try head.expect("EAHD", of: "the header of an extensible array")
     let version = try head.uint8()
-    guard version == 0 else { throw .unusual("an extensible array of version \(version)") }
+    guard version == 0 else { throw file.unknownVersion(version, of: "an extensible array") }
     let client = try head.uint8()
     entrySize = try head.uint8()
     let greatestBits = try head.uint8()

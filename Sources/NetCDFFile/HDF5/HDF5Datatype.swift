@@ -30,7 +30,7 @@ struct HDF5Datatype: Sendable, Equatable {
     let file = body.file
     let first = try body.uint8()
     let (kind, version) = (first & 0x0f, first >> 4)
-    guard (1...5).contains(version) else { throw .unusual("a datatype of version \(version)") }
+    guard (1...5).contains(version) else { throw file.unknownVersion(version, of: "a datatype") }
     let bits = try body.integer(size: 3)
     size = try body.uint32()
     guard size > 0, size <= file.limits.bytesOfChunk else {
@@ -60,7 +60,7 @@ struct HDF5Datatype: Sendable, Equatable {
     case 6: self.kind = .other("compound")
     case 8: self.kind = .other("enum")
     case 10: self.kind = .other("array")
-    default: throw .unusual("a datatype of class \(kind)")
+    default: throw file.unsupported("a datatype of class \(kind), which is not known here")
     }
   }
 
@@ -139,7 +139,7 @@ struct HDF5Dataspace: Sendable, Equatable {
     let file = body.file
     let version = try body.uint8()
     guard version == 1 || version == 2 else {
-      throw .unusual("a dataspace of version \(version)")
+      throw file.unknownVersion(version, of: "a dataspace")
     }
     let rank = try body.uint8()
     guard rank <= 32 else { throw file.corrupt("\(rank) dimensions; 32 are the most") }

@@ -78,6 +78,12 @@ final class HDF5File: Sendable {
     .refused(NetCDFError(.unsupported, path: source.path, variable: variable, detail: detail))
   }
 
+  /// A version of a structure that is newer than this reader. The library is no newer: what it
+  /// may know is `unusual`.
+  func unknownVersion(_ version: Int, of structure: String) -> HDF5Fault {
+    unsupported("\(structure) of version \(version), which is not known here")
+  }
+
   /// The error that a fault is for a caller who has no other reader to turn to.
   func error(_ fault: HDF5Fault, variable: String? = nil) -> NetCDFError {
     switch fault {

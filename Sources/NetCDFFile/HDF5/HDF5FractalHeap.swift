@@ -31,7 +31,7 @@ final class HDF5FractalHeap {
     )
     try head.expect("FRHP", of: "the header of a heap")
     let version = try head.uint8()
-    guard version == 0 else { throw .unusual("a fractal heap of version \(version)") }
+    guard version == 0 else { throw file.unknownVersion(version, of: "a fractal heap") }
     identifierSize = try head.uint16()
     let filterSize = try head.uint16()
     let flags = try head.uint8()
@@ -69,7 +69,7 @@ final class HDF5FractalHeap {
       throw file.corrupt("the identifier of an object in a heap is cut short")
     }
     let first = try identifier.uint8()
-    guard first >> 6 == 0 else { throw .unusual("an identifier of version \(first >> 6)") }
+    guard first >> 6 == 0 else { throw file.unknownVersion(first >> 6, of: "an identifier") }
     switch first >> 4 & 0x03 {
     case 0:
       let offset = try identifier.integer(size: offsetSize)

@@ -54,7 +54,7 @@ struct HDF5GlobalHeap {
     var head = try file.window(at: address, count: headSize, of: "a heap of text")
     try head.expect("GCOL", of: "a heap of text")
     let version = try head.uint8()
-    guard version == 1 else { throw .unusual("a global heap of version \(version)") }
+    guard version == 1 else { throw file.unknownVersion(version, of: "a global heap") }
     try head.skip(3)
     let size = try head.length()
     guard size >= headSize, size <= file.limits.bytesOfChunk else {

@@ -26,9 +26,9 @@ enum HDF5Layout {
       case 1: self = .contiguous(address: try body.address())
       case 2: self = version == 3 ? try Self.chunked3(&body) : try Self.chunked4(&body)
       case 3: self = .virtual
-      default: throw .unusual("a layout of class \(kind)")
+      default: throw body.file.unsupported("a layout of class \(kind), which is not known here")
       }
-    default: throw .unusual("a layout of version \(version)")
+    default: throw body.file.unknownVersion(version, of: "a layout")
     }
   }
 
@@ -52,7 +52,7 @@ enum HDF5Layout {
     case 1: return .contiguous(address: address)
     case 2:
       return .chunked(shape: shape, kind: .tree(address), leavesPartialChunksUnfiltered: false)
-    default: throw .unusual("a layout of class \(kind)")
+    default: throw body.file.unsupported("a layout of class \(kind), which is not known here")
     }
   }
 
@@ -119,7 +119,7 @@ struct HDF5FilterDescription {
     let file = body.file
     let version = try body.uint8()
     guard version == 1 || version == 2 else {
-      throw .unusual("a pipeline of filters of version \(version)")
+      throw body.file.unknownVersion(version, of: "a pipeline of filters")
     }
     let count = try body.uint8()
     guard count <= 32 else { throw file.corrupt("\(count) filters; 32 are the most") }
@@ -159,7 +159,7 @@ enum HDF5Fill {
       case 3:
         let flags = try body.uint8()
         return flags & 0x20 != 0 ? try value(&body) : nil
-      default: throw .unusual("a fill value of version \(version)")
+      default: throw body.file.unknownVersion(version, of: "a fill value")
       }
     }
     guard let message = header.first(HDF5Message.Kind.oldFill) else { return nil }

@@ -35,7 +35,7 @@ extension HDF5ObjectHeader {
     guard let info = first(HDF5Message.Kind.linkInfo) else { return [] }
     var body = try body(of: info)
     let version = try body.uint8()
-    guard version == 0 else { throw .unusual("link information of version \(version)") }
+    guard version == 0 else { throw file.unknownVersion(version, of: "link information") }
     let flags = try body.uint8()
     if flags & 0x01 != 0 { try body.skip(8) }
     let heapAddress = try body.address()
@@ -73,7 +73,7 @@ extension HDF5ObjectHeader {
 
   private static func link(_ body: inout HDF5Cursor) throws(HDF5Fault) -> HDF5Link {
     let version = try body.uint8()
-    guard version == 1 else { throw .unusual("a link of version \(version)") }
+    guard version == 1 else { throw body.file.unknownVersion(version, of: "a link") }
     let flags = try body.uint8()
     let type = flags & 0x08 != 0 ? try body.uint8() : 0
     let order = flags & 0x04 != 0 ? try body.uint64() : 0

@@ -59,7 +59,9 @@ struct HDF5ObjectHeader {
       throw file.tooLarge("an object header of more than \(file.limits.objects) messages")
     }
     if message.type > HDF5Message.Kind.last, message.flags & 0x80 != 0 {
-      throw .unusual("a message of type \(message.type) that must be known")
+      throw file.unsupported(
+        "a message of type \(message.type), which is not known here and must be"
+      )
     }
     messages.append(message)
   }
@@ -110,7 +112,7 @@ struct HDF5ObjectHeader {
     var head = head
     try head.skip(4)
     let version = try head.uint8()
-    guard version == 2 else { throw .unusual("an object header of version \(version)") }
+    guard version == 2 else { throw file.unknownVersion(version, of: "an object header") }
     let flags = try head.uint8()
     if flags & 0x20 != 0 { try head.skip(16) }
     if flags & 0x10 != 0 { try head.skip(4) }
@@ -181,7 +183,7 @@ struct HDF5ObjectHeader {
     case 2: break
     case 3:
       guard kind == 2 else { throw .unusual("messages shared in a heap") }
-    default: throw .unusual("a shared message of version \(version)")
+    default: throw file.unknownVersion(version, of: "a shared message")
     }
     let address = try body.definedAddress(of: "a shared message")
     let header = try HDF5ObjectHeader(file: file, at: address)

@@ -28,7 +28,7 @@ struct HDF5Tree2 {
     )
     try head.expect("BTHD", of: "the header of a B-tree")
     let version = try head.uint8()
-    guard version == 0 else { throw .unusual("a B-tree of version 2.\(version)") }
+    guard version == 0 else { throw file.unknownVersion(version, of: "the header of a B-tree") }
     type = try head.uint8()
     nodeSize = try head.uint32()
     recordSize = try head.uint16()

@@ -159,7 +159,7 @@ let package = Package(
     tests("Conventions", "ObservationModel"),
     tests("Kernels"),
     tests("Ledger"),
-    tests("NetCDFFile", "CHDF5"),
+    tests("NetCDFFile", "CHDF5", "CNetCDF"),
     tests("ObservationModel"),
     tests(
       "Pipeline",

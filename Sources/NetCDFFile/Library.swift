@@ -5,11 +5,11 @@ internal import Synchronization
 
 /// libnetcdf, which is not safe to call from two threads even on two files: every call goes
 /// through the one lock of the process.
-enum Library {
+package enum Library {
   private static let isPrepared = Mutex(false)
 
   /// Calls the library alone.
-  static func call<Result: Sendable>(
+  package static func call<Result: Sendable>(
     _ body: () throws(NetCDFError) -> Result
   ) throws(NetCDFError) -> Result {
     try isPrepared.withLock { isPrepared throws(NetCDFError) in

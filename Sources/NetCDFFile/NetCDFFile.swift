@@ -69,6 +69,9 @@ public final class NetCDFFile: Sendable {
   /// All variables, those of the root first, then group by group.
   public let allVariables: [Variable]
 
+  /// Whether the file is read by the library as a whole.
+  public var isReadByLibrary: Bool { reader is LibraryReader }
+
   private let reader: any ArrayReader
   private let limits: Limits
 

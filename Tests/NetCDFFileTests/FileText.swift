@@ -1,5 +1,6 @@
 import Foundation
 import NetCDFFile
+import Testing
 
 /// What a file holds, as text that is the same only when every bit is.
 enum FileText {
@@ -8,6 +9,12 @@ enum FileText {
 
   /// The directory of real files; nil where it is not at hand.
   static let reference = ProcessInfo.processInfo.environment["SVERDRUP_REFERENCE"]
+
+  /// The values of the variable at a path.
+  static func values(_ path: String, of file: NetCDFFile) throws -> StoredValues {
+    let variable = try #require(file.variable(path), "\(path)")
+    return try file.read(variable)
+  }
 
   /// Everything that describes a file, a line for each dimension, variable and attribute.
   static func metadata(of file: NetCDFFile) -> [String] {

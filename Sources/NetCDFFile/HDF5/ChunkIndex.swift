@@ -28,7 +28,15 @@ final class ChunkIndex: Sendable {
   /// Chunks that reach beyond the array have no filters.
   let leavesPartialChunksUnfiltered: Bool
 
-  private let loaded = Mutex<Result<ChunkTable, HDF5Fault>?>(nil)
+  /// What answers where a chunk is: all places, or an array of them in the file.
+  private enum Lookup: Sendable {
+    case table(ChunkTable)
+    case row(Int)
+    case fixedArray(HDF5FixedArray)
+    case extensibleArray(HDF5ExtensibleArray)
+  }
+
+  private let loaded = Mutex<Result<Lookup, HDF5Fault>?>(nil)
 
   init(
     _ kind: Kind,
@@ -54,34 +62,55 @@ final class ChunkIndex: Sendable {
     }
   }
 
-  /// Where all chunks are. Reads the index once; its cost is linear in the number of chunks.
-  func table(
-    file: HDF5File,
-    shape: [Int],
-    chunkShape: [Int]
-  ) throws(HDF5Fault) -> ChunkTable {
-    if case .whole(let place) = kind { return ChunkTable(whole: place) }
-    return try loaded.withLock { loaded throws(HDF5Fault) in
+  /// Where a chunk is; nil when it was never written.
+  ///
+  /// The first call reads the index, at a cost linear in the number of chunks.
+  func place(
+    ofChunk number: Int,
+    in storage: ChunkedStorage
+  ) throws(HDF5Fault) -> ChunkPlace? {
+    if case .whole(let place) = kind { return place }
+    let file = storage.file
+    let lookup = try loaded.withLock { loaded throws(HDF5Fault) in
       if let loaded { return try loaded.get() }
       do throws(HDF5Fault) {
-        let table = try load(file: file, shape: shape, chunkShape: chunkShape)
-        loaded = .success(table)
-        return table
+        let lookup = try load(file: file, shape: storage.shape, chunkShape: storage.chunkShape)
+        loaded = .success(lookup)
+        return lookup
       } catch {
         loaded = .failure(error)
         throw error
       }
     }
+    if case .table(let table) = lookup { return table.place(ofChunk: number) }
+    let numbering = ChunkNumbering(greatestShape: greatestShape, chunkShape: storage.chunkShape)
+    let entry = try numbering.number(of: storage.position(ofChunk: number), file: file)
+    let found: ChunkEntry?
+    switch lookup {
+    case .table: found = nil
+    case .row(let address):
+      let (offset, overflow) = entry.multipliedReportingOverflow(by: chunkByteCount)
+      let (start, overflow2) = address.addingReportingOverflow(offset)
+      guard !overflow, !overflow2 else { throw file.corrupt("a chunk beyond 2⁶³ bytes") }
+      found = (start, chunkByteCount, 0)
+    case .fixedArray(let array): found = try array.entry(entry)
+    case .extensibleArray(let array): found = try array.entry(entry)
+    }
+    guard let found else { return nil }
+    let (offset, overflow) = found.address.addingReportingOverflow(file.base)
+    guard !overflow else { throw file.corrupt("a chunk beyond 2⁶³ bytes") }
+    return ChunkPlace(offset: offset, byteCount: found.byteCount, filterMask: found.mask)
   }
 
   private func load(
     file: HDF5File,
     shape: [Int],
     chunkShape: [Int]
-  ) throws(HDF5Fault) -> ChunkTable {
+  ) throws(HDF5Fault) -> Lookup {
     var builder = ChunkTable.Builder(file: file, shape: shape, chunkShape: chunkShape)
     switch kind {
-    case .whole, .tree(nil), .tree2(nil), .row(nil), .fixedArray(nil), .extensibleArray(nil): break
+    case .whole, .tree(nil), .tree2(nil), .row(nil), .fixedArray(nil), .extensibleArray(nil):
+      break
     case .single(let address, let byteCount, let filterMask):
       if let address {
         try builder.add(
@@ -95,32 +124,17 @@ final class ChunkIndex: Sendable {
       try loadTree(address, file: file, chunkShape: chunkShape, into: &builder)
     case .tree2(let address?):
       try loadTree2(address, file: file, chunkShape: chunkShape, into: &builder)
-    case .row(let address?):
-      let numbering = ChunkNumbering(greatestShape: greatestShape, chunkShape: chunkShape)
-      try builder.addAll(numbering: numbering, isFiltered: false) { number throws(HDF5Fault) in
-        let (offset, overflow) = number.multipliedReportingOverflow(by: self.chunkByteCount)
-        let (start, overflow2) = address.addingReportingOverflow(offset)
-        guard !overflow, !overflow2 else { throw file.corrupt("a chunk beyond 2⁶³ bytes") }
-        return (start, self.chunkByteCount, 0)
-      }
+    case .row(let address?): return .row(address)
     case .fixedArray(let address?):
-      let array = try HDF5FixedArray(file: file, at: address, chunkByteCount: chunkByteCount)
-      let numbering = ChunkNumbering(greatestShape: greatestShape, chunkShape: chunkShape)
-      try builder.addAll(numbering: numbering, isFiltered: array.isFiltered) {
-        number throws(HDF5Fault) in try array.entry(number)
-      }
-    case .extensibleArray(let address?):
-      let array = try HDF5ExtensibleArray(
-        file: file,
-        at: address,
-        chunkByteCount: chunkByteCount
+      return .fixedArray(
+        try HDF5FixedArray(file: file, at: address, chunkByteCount: chunkByteCount)
       )
-      let numbering = ChunkNumbering(greatestShape: greatestShape, chunkShape: chunkShape)
-      try builder.addAll(numbering: numbering, isFiltered: array.isFiltered) {
-        number throws(HDF5Fault) in try array.entry(number)
-      }
+    case .extensibleArray(let address?):
+      return .extensibleArray(
+        try HDF5ExtensibleArray(file: file, at: address, chunkByteCount: chunkByteCount)
+      )
     }
-    return builder.table
+    return .table(builder.table)
   }
 
   private func loadTree(
@@ -190,11 +204,6 @@ struct ChunkTable: Sendable {
   private let numbers: [Int]
   private let places: [ChunkPlace]
 
-  init(whole place: ChunkPlace?) {
-    numbers = []
-    places = place.map { [$0] } ?? []
-  }
-
   private init(numbers: [Int], places: [ChunkPlace]) {
     // Ascending numbers from 0 without a gap need not be looked up.
     self.numbers = numbers.last == numbers.count - 1 ? [] : numbers
@@ -261,39 +270,6 @@ struct ChunkTable: Sendable {
       guard !overflow else { throw file.corrupt("a chunk beyond 2⁶³ bytes") }
       numbers.append(number)
       places.append(ChunkPlace(offset: offset, byteCount: byteCount, filterMask: mask))
-    }
-
-    /// Adds the chunks of the array from an index that is looked up by number.
-    mutating func addAll(
-      numbering: ChunkNumbering,
-      isFiltered: Bool,
-      _ entry: (Int) throws(HDF5Fault) -> (address: Int, byteCount: Int, mask: UInt32)?
-    ) throws(HDF5Fault) {
-      guard !grid.contains(0) else { return }
-      var chunks = 1
-      for length in grid {
-        let (product, overflow) = chunks.multipliedReportingOverflow(by: length)
-        guard !overflow, product <= file.byteCount else {
-          throw file.corrupt("more chunks than the file has room for")
-        }
-        chunks = product
-      }
-      var position = [Int](repeating: 0, count: grid.count)
-      for number in 0..<chunks {
-        if let found = try entry(try numbering.number(of: position, file: file)) {
-          try add(
-            number: number,
-            address: found.address,
-            byteCount: found.byteCount,
-            mask: found.mask
-          )
-        }
-        for i in position.indices.reversed() {
-          position[i] += 1
-          if position[i] < grid[i] { break }
-          position[i] = 0
-        }
-      }
     }
   }
 }

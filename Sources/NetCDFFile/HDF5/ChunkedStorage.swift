@@ -123,8 +123,7 @@ struct ChunkedStorage: Sendable {
   func place(ofChunk chunk: Int) throws(NetCDFError) -> ChunkPlace? {
     let found: ChunkPlace?
     do throws(HDF5Fault) {
-      found = try index.table(file: file, shape: shape, chunkShape: chunkShape)
-        .place(ofChunk: chunk)
+      found = try index.place(ofChunk: chunk, in: self)
     } catch {
       throw file.error(error, variable: path)
     }

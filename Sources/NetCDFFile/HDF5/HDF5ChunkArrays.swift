@@ -28,9 +28,8 @@ extension HDF5File {
 /// The index of chunks whose number is fixed.
 ///
 /// - SeeAlso: HDF5 File Format Specification 3.0, VII.C.
-struct HDF5FixedArray {
-  let isFiltered: Bool
-
+struct HDF5FixedArray: Sendable {
+  private let isFiltered: Bool
   private let file: HDF5File
   private let chunkByteCount: Int
   private let entrySize: Int
@@ -116,9 +115,8 @@ struct HDF5FixedArray {
 /// The index of chunks of an array that grows along one dimension.
 ///
 /// - SeeAlso: HDF5 File Format Specification 3.0, VII.D.
-struct HDF5ExtensibleArray {
-  let isFiltered: Bool
-
+struct HDF5ExtensibleArray: Sendable {
+  private let isFiltered: Bool
   private let file: HDF5File
   private let chunkByteCount: Int
   private let entrySize: Int
@@ -206,7 +204,7 @@ struct HDF5ExtensibleArray {
         let (block, place) = (rest / length, rest % length)
         if blocksBefore + count <= blocks.count {
           guard let address = blocks[blocksBefore + block] else { return nil }
-          return try entry(inBlock: address, length: length, place: place, isWritten: nil)
+          return try entry(inBlock: address, place: place, isPaged: false)
         }
         let superBlock = s - firstSuperBlock
         guard superBlocks.indices.contains(superBlock) else { break }
@@ -252,32 +250,29 @@ struct HDF5ExtensibleArray {
     )
     try data.expect("EASB", of: "a super block of an extensible array")
     try data.skip(prefixSize - 4)
-    try data.skip(block * bytesOfPages)
-    let bits = try data.array(bytesOfPages)
-    try data.skip((count - block - 1) * bytesOfPages + block * file.offsetSize)
+    if pages > 0 {
+      // The bits of all data blocks follow one another without a gap, and room is left behind.
+      let bit = block * pages + place / pageLength
+      var bits = data
+      try bits.skip(bit / 8)
+      guard try bits.uint8() & (0x80 >> (bit % 8)) != 0 else { return nil }
+    }
+    try data.skip(count * bytesOfPages + block * file.offsetSize)
     guard let dataBlock = try data.address() else { return nil }
-    return try entry(
-      inBlock: dataBlock,
-      length: length,
-      place: place,
-      isWritten: pages > 0 ? bits : nil
-    )
+    return try entry(inBlock: dataBlock, place: place, isPaged: pages > 0)
   }
 
   private func entry(
     inBlock address: Int,
-    length: Int,
     place: Int,
-    isWritten: [UInt8]?
+    isPaged: Bool
   ) throws(HDF5Fault) -> ChunkEntry? {
     let prefixSize = 6 + file.offsetSize + blockOffsetSize
     var head = try file.window(at: address, count: 4, of: "a block of an extensible array")
     try head.expect("EADB", of: "a block of an extensible array")
-    guard let isWritten else { return try entry(at: address + prefixSize + place * entrySize) }
-    let page = place / pageLength
-    guard isWritten[page / 8] & (0x80 >> UInt8(page % 8)) != 0 else { return nil }
-    // The prefix and each page end with a checksum.
-    return try entry(at: address + prefixSize + 4 + place * entrySize + 4 * page)
+    let start = address + prefixSize + place * entrySize
+    // With pages, the prefix and each page end with a checksum.
+    return try entry(at: isPaged ? start + 4 + 4 * (place / pageLength) : start)
   }
 
   private func entry(at address: Int) throws(HDF5Fault) -> ChunkEntry? {

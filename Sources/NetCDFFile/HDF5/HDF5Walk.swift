@@ -40,7 +40,10 @@ struct HDF5Walk {
   private struct VariableDraft {
     let name: String
     let path: String
-    let type: StoredType
+
+    /// Nil for a type that netCDF has and observations do not need: the variable is left out in
+    /// the end, but has its part in making up dimensions.
+    let type: StoredType?
     let space: HDF5Dataspace
     let attributes: [Attribute]
     let dataset: Int
@@ -242,9 +245,11 @@ struct HDF5Walk {
     }
 
     if case .oddNumber = type.kind { throw .unusual("numbers laid out in a way of their own") }
-    guard let stored = type.variableType, !space.isNull else {
+    let stored = space.isNull ? nil : type.variableType
+    if stored == nil {
       skipped.append(path)
-      return
+      // Types of their own are known to netCDF when they have a name in the file.
+      guard !space.isNull, typeMessage.flags & 0x02 != 0 else { return }
     }
     var variable = VariableDraft(
       name: name.hasPrefix(Self.notCoordinate) && name.utf8.count > Self.notCoordinate.utf8.count
@@ -274,7 +279,9 @@ struct HDF5Walk {
     {
       variable.scales = list
     }
-    datasets.append(try HDF5Dataset(header, type: type, space: space, path: path))
+    if stored != nil {
+      datasets.append(try HDF5Dataset(header, type: type, space: space, path: path))
+    }
     draft.variables.append(variable)
   }
 
@@ -395,6 +402,7 @@ struct HDF5Walk {
     var variables: [Variable] = []
     variables.reserveCapacity(draft.variables.count)
     for variable in draft.variables {
+      guard let type = variable.type else { continue }
       let own = variable.dimensions.compactMap { $0.map(dimension) }
       var count = 1
       for dimension in own {
@@ -408,7 +416,7 @@ struct HDF5Walk {
         Variable(
           name: variable.name,
           path: draft.path(of: variable.name),
-          type: variable.type,
+          type: type,
           dimensions: own,
           attributes: variable.attributes,
           location: .hdf5(variable.dataset)

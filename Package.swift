@@ -164,6 +164,7 @@ let package = Package(
     tests("Conventions", "ObservationModel"),
     tests("Kernels"),
     tests("Ledger"),
+    tests("NetCDFFile", "CHDF5", "CNetCDF"),
     tests("ObservationModel"),
     tests(
       "Pipeline",

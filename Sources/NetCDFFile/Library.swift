@@ -5,17 +5,20 @@ internal import Synchronization
 
 /// libnetcdf, which is not safe to call from two threads even on two files: every call goes
 /// through the one lock of the process.
-enum Library {
+package enum Library {
   private static let isPrepared = Mutex(false)
 
   /// Calls the library alone.
-  static func call<Result: Sendable>(
+  package static func call<Result: Sendable>(
     _ body: () throws(NetCDFError) -> Result
   ) throws(NetCDFError) -> Result {
     try isPrepared.withLock { isPrepared throws(NetCDFError) in
       if !isPrepared {
-        // Before HDF5 starts: a filter named in a file must not load code.
-        setenv("HDF5_PLUGIN_PRELOAD", "::", 0)
+        // Before HDF5 starts: a filter named in a file must not load code, from wherever the
+        // environment would have it.
+        setenv("HDF5_PLUGIN_PRELOAD", "::", 1)
+        setenv("HDF5_PLUGIN_PATH", "/nonexistent", 1)
+        hdf5_load_no_plugins()
         isPrepared = true
       }
       // HDF5 keeps this for each thread.

@@ -9,13 +9,23 @@ final class LibraryReader: ArrayReader {
   private let path: String
   private let identifier: Int32
 
-  init(path: String, limits: NetCDFFile.Limits) throws(NetCDFError) {
+  /// Kept for its memory, which the library reads.
+  private let source: SourceFile
+
+  init(source: SourceFile, limits: NetCDFFile.Limits) throws(NetCDFError) {
+    let path = source.path
     self.path = path
-    // An absolute path is never taken for an address by the library.
-    let absolute = path.hasPrefix("/") ? path : "./" + path
     let (identifier, metadata) = try Library.call { () throws(NetCDFError) in
       var identifier: Int32 = -1
-      try Library.check(nc_open(absolute, NC_NOWRITE, &identifier), path: path, "nc_open")
+      // The file that was looked through is the one that is opened, whatever its path names by
+      // now.
+      let status =
+        if let memory = source.memory {
+          nc_open_mem(path, NC_NOWRITE, source.byteCount, memory, &identifier)
+        } else {
+          nc_open(source.descriptorPath, NC_NOWRITE, &identifier)
+        }
+      try Library.check(status, path: path, "nc_open")
       do throws(NetCDFError) {
         var walk = GroupWalk(path: path, limits: limits)
         let root = try walk.group(identifier, name: "", parent: nil, depth: 0, scope: [:])
@@ -28,7 +38,16 @@ final class LibraryReader: ArrayReader {
       }
     }
     self.identifier = identifier
+    self.source = source
     (root, skipped, format) = metadata
+  }
+
+  /// The variable at a path.
+  func variable(_ path: String) -> Variable? {
+    func search(_ group: Group) -> Variable? {
+      group.variables.first { $0.path == path } ?? group.groups.lazy.compactMap(search).first
+    }
+    return search(root)
   }
 
   deinit {

@@ -83,6 +83,8 @@ public struct Variable: Sendable, Equatable {
   enum Location: Sendable, Equatable {
     /// In a classic file: the byte of its first value and the bytes of one of its records.
     case classic(begin: Int, isRecord: Bool)
+    /// In an HDF5 file: the place in the reader's list of datasets.
+    case hdf5(Int)
     /// In the library: the identifiers of group and variable.
     case library(group: Int32, variable: Int32)
   }

@@ -1,11 +1,12 @@
 /// An open netCDF file, of any of its formats.
 ///
-/// Classic files (CDF-1, CDF-2, CDF-5) are read by this module, netCDF-4 by libnetcdf. The file
-/// is recognised by its first bytes, never by its name.
+/// Classic files (CDF-1, CDF-2, CDF-5) and netCDF-4 files are read by this module; what is unusual
+/// in the latter, such as the filter szip, by libnetcdf. Files compressed with gzip are unpacked
+/// into memory first. What a file is, its first bytes tell, never its name.
 public final class NetCDFFile: Sendable {
   /// Which code reads a file.
   public enum Backend: String, Sendable, CaseIterable {
-    /// Our own reader for classic files, the library for the rest.
+    /// Our own readers, and the library for what they do not know.
     case automatic
     /// The library for all.
     case library
@@ -22,11 +23,34 @@ public final class NetCDFFile: Sendable {
     /// The deepest nesting of groups.
     public var groupDepth: Int
 
-    public init(bytesOfRead: Int = 4 << 30, objects: Int = 65_536, groupDepth: Int = 64) {
+    /// The most bytes of a chunk, and of a value of an attribute.
+    public var bytesOfChunk: Int
+
+    /// The most bytes read for each byte of the file. What compresses better than any measured
+    /// data, or was never written, is a bomb.
+    public var expansion: Int
+
+    /// The most bytes that a file compressed with gzip may unpack to.
+    public var bytesUnpacked: Int
+
+    public init(
+      bytesOfRead: Int = 4 << 30,
+      objects: Int = 65_536,
+      groupDepth: Int = 64,
+      bytesOfChunk: Int = 256 << 20,
+      expansion: Int = 2000,
+      bytesUnpacked: Int = 1 << 30
+    ) {
       self.bytesOfRead = bytesOfRead
       self.objects = objects
       self.groupDepth = groupDepth
+      self.bytesOfChunk = bytesOfChunk
+      self.expansion = expansion
+      self.bytesUnpacked = bytesUnpacked
     }
+
+    /// Small files may expand to this whatever their size: they hold little to compare with.
+    static let alwaysAllowed = 64 << 20
 
     public static let standard = Limits()
   }
@@ -45,6 +69,9 @@ public final class NetCDFFile: Sendable {
   /// All variables, those of the root first, then group by group.
   public let allVariables: [Variable]
 
+  /// Whether the file is read by the library as a whole.
+  public var isReadByLibrary: Bool { reader is LibraryReader }
+
   private let reader: any ArrayReader
   private let limits: Limits
 
@@ -58,11 +85,12 @@ public final class NetCDFFile: Sendable {
     backend: Backend = .automatic,
     limits: Limits = .standard
   ) throws(NetCDFError) {
-    let source = try SourceFile(path: path)
+    let file = try SourceFile(path: path)
+    let source = try file.unpacked(limits: limits)
     let kind = try FileSignature(of: source)
     self.path = path
     self.limits = limits
-    byteCount = source.byteCount
+    byteCount = file.byteCount
     switch (kind, backend) {
     case (.classic(let version), .automatic):
       let classic = try ClassicReader(source: source, version: version, limits: limits)
@@ -70,12 +98,23 @@ public final class NetCDFFile: Sendable {
     case (.classic(let version), .library):
       // The library reads a truncated file as zeros, so the size law is checked first.
       _ = try ClassicReader(source: source, version: version, limits: limits)
-      let library = try LibraryReader(path: path, limits: limits)
+      let library = try LibraryReader(source: source, limits: limits)
       (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
     case (.hdf5(let offset), _):
-      try HDF5Superblock.checkSize(of: source, at: offset)
-      let library = try LibraryReader(path: path, limits: limits)
-      (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+      // Nothing goes to the library before our own reader has looked at every object.
+      let own: HDF5Reader?
+      do throws(HDF5Fault) {
+        own = try HDF5Reader(source: source, at: offset, limits: limits)
+      } catch {
+        if case .refused(let reason) = error { throw reason }
+        own = nil
+      }
+      if let own, backend == .automatic {
+        (reader, format, root, skipped) = (own, own.format, own.root, own.skipped)
+      } else {
+        let library = try LibraryReader(source: source, limits: limits)
+        (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+      }
     }
     allVariables = Self.variables(of: root)
   }
@@ -184,7 +223,7 @@ public enum FileSignature: Equatable, Sendable {
       throw NetCDFError(
         .notNetCDF,
         path: source.path,
-        detail: "compressed with gzip; unpack it first"
+        detail: "compressed with gzip more than once"
       )
     }
     let isText = head.allSatisfy { ($0 >= 0x20 && $0 < 0x7f) || (0x09...0x0d).contains($0) }

@@ -1,12 +1,17 @@
 internal import Glibc
 
-/// An open regular file, read by position.
+/// An open regular file, or what one unpacked to, read by position.
 ///
 /// Files are read with `pread` and never mapped: a mapped file that shrinks kills the process.
 final class SourceFile: Sendable {
   let path: String
   let byteCount: Int
   private let descriptor: Int32
+
+  /// The bytes of a file that was unpacked.
+  ///
+  /// Safe: nobody writes to it after it was made, and it is freed with this value.
+  nonisolated(unsafe) let memory: UnsafeMutableRawPointer?
 
   /// Opens without following a link in the last place and without waiting for a writer, and
   /// takes regular files only.
@@ -18,6 +23,7 @@ final class SourceFile: Sendable {
         detail: "a file name is expected, and this is an address"
       )
     }
+    memory = nil
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       let code = errno
@@ -75,13 +81,41 @@ final class SourceFile: Sendable {
     byteCount = Int(status.st_size)
   }
 
-  deinit { close(descriptor) }
+  /// Takes over memory of `malloc`, of which the first `byteCount` bytes are the file.
+  init(path: String, memory: UnsafeMutableRawPointer, byteCount: Int) {
+    self.path = path
+    self.memory = memory
+    self.byteCount = byteCount
+    descriptor = -1
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    free(memory)
+  }
+
+  /// A path that leads to this open file as long as it is open.
+  var descriptorPath: String { "/proc/self/fd/\(descriptor)" }
 
   /// Reads exactly `buffer.count` bytes from `offset`.
   ///
   /// - Throws: `truncated` when the file ends before, `inputOutput` when the system refuses.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(NetCDFError) {
     var done = 0
+    if let memory {
+      guard offset >= 0, offset <= byteCount, buffer.count <= byteCount - offset else {
+        throw NetCDFError(
+          .truncated,
+          path: path,
+          detail: "the file ends at byte \(byteCount), before \(buffer.count) from \(offset)"
+        )
+      }
+      // Safe: the range lies within the memory, as checked above.
+      buffer.copyMemory(
+        from: UnsafeRawBufferPointer(start: memory + offset, count: buffer.count)
+      )
+      return
+    }
     while done < buffer.count {
       // Safe: the slice lies within the buffer, whose owner outlives the call.
       let count = pread(

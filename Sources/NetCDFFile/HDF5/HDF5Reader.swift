@@ -1,0 +1,204 @@
+internal import Synchronization
+
+/// Reads netCDF-4 and other HDF5 files, without the library and without a lock.
+///
+/// What the file holds beyond this reader, such as the filter szip, goes through the library,
+/// variable by variable where it can.
+final class HDF5Reader: ArrayReader {
+  let format: FileFormat
+  let root: Group
+  let skipped: [String]
+
+  private let file: HDF5File
+  private let datasets: [HDF5Dataset]
+
+  /// The library's reader of the same file, opened when a variable needs it.
+  private let library = Mutex<Result<LibraryReader, NetCDFError>?>(nil)
+
+  /// - Parameter place: Where the signature of the file is.
+  /// - Throws: `unusual` when the library must read the file; nothing in it is hostile then.
+  init(
+    source: SourceFile,
+    at place: Int,
+    limits: NetCDFFile.Limits
+  ) throws(HDF5Fault) {
+    file = try HDF5File(source: source, at: place, limits: limits)
+    var walk = HDF5Walk(file: file)
+    do throws(HDF5Fault) {
+      root = try walk.root()
+    } catch .unusual(let detail) {
+      // The file could not be looked through, so that the library must not be let into it.
+      throw file.unsupported(detail)
+    }
+    if let unusual = walk.unusual { throw .unusual(unusual) }
+    datasets = walk.datasets
+    skipped = walk.skipped
+    format = walk.isClassicModel ? .netCDF4Classic : .netCDF4
+    file.forgetPages()
+  }
+
+  /// How the values of a variable are stored; nil for text in heaps and for what only the library
+  /// can read.
+  func storage(of variable: Variable) -> ChunkedStorage? {
+    guard case .hdf5(let number) = variable.location, datasets.indices.contains(number),
+      case .numbers(let storage) = datasets[number]
+    else { return nil }
+    return storage
+  }
+
+  func read(
+    _ variable: Variable,
+    region: Region,
+    count: Int
+  ) throws(NetCDFError) -> StoredValues {
+    guard case .hdf5(let number) = variable.location, datasets.indices.contains(number) else {
+      throw NetCDFError(
+        .corrupt,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "is not of this file"
+      )
+    }
+    try file.checkExpansion(
+      toValues: count,
+      ofSize: datasets[number].storage?.elementSize ?? variable.type.byteCount ?? 16,
+      variable: variable.path
+    )
+    switch datasets[number] {
+    case .numbers(let storage):
+      return try numbers(storage, of: variable, region: region, count: count)
+    case .fixedTexts(let storage):
+      let bytes: [UInt8] = try values(storage, of: variable, region: region, count: count)
+      return .string(
+        (0..<count).map { i in
+          let text = bytes[(i * storage.elementSize)..<((i + 1) * storage.elementSize)]
+          return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+        }
+      )
+    case .texts(let storage):
+      let bytes: [UInt8] = try values(storage, of: variable, region: region, count: count)
+      return .string(try texts(bytes, count: count, path: variable.path))
+    case .library:
+      let (reader, twin) = try libraryVariable(variable)
+      return try reader.read(twin, region: region, count: count)
+    case .unreadable(let error): throw error
+    }
+  }
+
+  private func numbers(
+    _ storage: ChunkedStorage,
+    of variable: Variable,
+    region: Region,
+    count: Int
+  ) throws(NetCDFError) -> StoredValues {
+    func values<Value: BitwiseCopyable>() throws(NetCDFError) -> [Value] {
+      try self.values(storage, of: variable, region: region, count: count)
+    }
+    return switch variable.type {
+    case .byte: .byte(try values())
+    case .char: .char(try values())
+    case .short: .short(try values())
+    case .int: .int(try values())
+    case .float: .float(try values())
+    case .double: .double(try values())
+    case .ubyte: .ubyte(try values())
+    case .ushort: .ushort(try values())
+    case .uint: .uint(try values())
+    case .int64: .int64(try values())
+    case .uint64: .uint64(try values())
+    case .string: .string([])
+    }
+  }
+
+  /// The values of a region in the byte order of this machine. Text and places in heaps are asked
+  /// for as bytes.
+  private func values<Value: BitwiseCopyable>(
+    _ storage: ChunkedStorage,
+    of variable: Variable,
+    region: Region,
+    count: Int
+  ) throws(NetCDFError) -> [Value] {
+    let (byteCount, overflow) = count.multipliedReportingOverflow(by: storage.elementSize)
+    guard !overflow else {
+      throw NetCDFError(
+        .tooLarge,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "\(count) values of \(storage.elementSize) bytes"
+      )
+    }
+    var failure: NetCDFError?
+    let length = byteCount / MemoryLayout<Value>.stride
+    let values = [Value](unsafeUninitializedCapacity: length) { buffer, initialized in
+      // Safe: the capacity holds `length` values, which `fill` writes all of; after a failure
+      // none is taken over.
+      let bytes = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<byteCount]
+      )
+      do throws(NetCDFError) {
+        var box = ChunkedBox(storage: storage, variable: variable, region: region)
+        try box.fill(bytes)
+        initialized = length
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return values
+  }
+
+  // MARK: Text of any length
+
+  private func texts(
+    _ bytes: [UInt8],
+    count: Int,
+    path: String
+  ) throws(NetCDFError) -> [String] {
+    var cursor = HDF5Cursor(file: file, bytes: bytes, origin: 0, start: 0, count: bytes.count)
+    var heap = HDF5GlobalHeap(file: file)
+    var texts: [String] = []
+    texts.reserveCapacity(count)
+    do throws(HDF5Fault) {
+      for _ in 0..<count {
+        if var text = try heap.bytes(&cursor, elementSize: 1) {
+          texts.append(try text.text(text.remaining))
+        } else {
+          texts.append("")
+        }
+      }
+    } catch {
+      throw file.error(error, variable: path)
+    }
+    file.forgetPages()
+    return texts
+  }
+
+  // MARK: The library
+
+  private func libraryVariable(
+    _ variable: Variable
+  ) throws(NetCDFError) -> (LibraryReader, Variable) {
+    let reader = try library.withLock { library throws(NetCDFError) in
+      if let library { return try library.get() }
+      do throws(NetCDFError) {
+        let reader = try LibraryReader(source: file.source, limits: file.limits)
+        library = .success(reader)
+        return reader
+      } catch {
+        library = .failure(error)
+        throw error
+      }
+    }
+    guard let twin = reader.variable(variable.path), twin.shape == variable.shape,
+      twin.type == variable.type
+    else {
+      throw NetCDFError(
+        .unsupported,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "the library does not find it as it is"
+      )
+    }
+    return (reader, twin)
+  }
+}

@@ -1,0 +1,448 @@
+/// Collects what describes a file, and finds what must not be touched.
+///
+/// Every object is looked at, whether netCDF has it or not: data in other files, links out of the
+/// file and groups that contain themselves refuse the file before anybody reads it.
+///
+/// The order of variables, the numbers and names of dimensions and which attributes are hidden
+/// are those of libnetcdf 4.9.
+struct HDF5Walk {
+  let file: HDF5File
+  private(set) var datasets: [HDF5Dataset] = []
+  private(set) var skipped: [String] = []
+
+  /// What this reader does not know of the file; the library reads it then.
+  private(set) var unusual: String?
+  private(set) var isClassicModel = false
+
+  private var heap: HDF5GlobalHeap
+  private var dimensions: [DimensionDraft] = []
+  private var nextDimension = 0
+
+  /// The dimensions that a dataset stands for, by the address of its header.
+  private var scales: [Int: [Int]] = [:]
+  private var objects = 0
+
+  init(file: HDF5File) {
+    self.file = file
+    heap = HDF5GlobalHeap(file: file)
+  }
+
+  /// A dimension while the file is read.
+  private struct DimensionDraft {
+    let id: Int
+    let name: String
+    var length: Int
+    let isUnlimited: Bool
+    let group: GroupDraft
+  }
+
+  /// A variable while the dimensions are found.
+  private struct VariableDraft {
+    let name: String
+    let path: String
+
+    /// Nil for a type that netCDF has and observations do not need: the variable is left out in
+    /// the end, but has its part in making up dimensions.
+    let type: StoredType?
+    let space: HDF5Dataspace
+    let attributes: [Attribute]
+    let dataset: Int
+
+    /// The places of its dimensions in the list, where they are known.
+    var dimensions: [Int?]
+
+    /// Dimensions by number, from the attribute `_Netcdf4Coordinates`.
+    var identifiers: [Int]?
+
+    /// The scales of each dimension; nil when there are none.
+    var scales: [[Int]]?
+  }
+
+  /// A group while the file is read.
+  private final class GroupDraft {
+    let name: String
+    let path: String
+    let parent: GroupDraft?
+    var attributes: [Attribute] = []
+    var dimensions: [Int] = []
+    var variables: [VariableDraft] = []
+    var groups: [GroupDraft] = []
+
+    init(name: String, parent: GroupDraft?) {
+      self.name = name
+      self.parent = parent
+      path = parent.map { $0.path.isEmpty ? name : "\($0.path)/\(name)" } ?? ""
+    }
+
+    /// The path of a member.
+    func path(of name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+  }
+
+  // MARK: Groups
+
+  /// Reads the root group with all below it.
+  mutating func root() throws(HDF5Fault) -> Group {
+    if let address = file.superblockExtension {
+      let header = try HDF5ObjectHeader(file: file, at: address)
+      guard header.first(HDF5Message.Kind.driver) == nil else {
+        throw file.unsupported("the file is one of several that make up a whole")
+      }
+    }
+    let draft = GroupDraft(name: "", parent: nil)
+    let header = try HDF5ObjectHeader(file: file, at: file.root)
+    try read(header, into: draft, ancestors: [file.root])
+    try matchDimensions(of: draft)
+    measureUnlimited()
+    return try group(draft)
+  }
+
+  private mutating func enter() throws(HDF5Fault) {
+    objects += 1
+    guard objects <= file.limits.objects else {
+      throw file.tooLarge("more than \(file.limits.objects) dimensions, variables and groups")
+    }
+  }
+
+  private mutating func read(
+    _ header: HDF5ObjectHeader,
+    into draft: GroupDraft,
+    ancestors: [Int]
+  ) throws(HDF5Fault) {
+    guard ancestors.count <= file.limits.groupDepth + 1 else {
+      throw file.corrupt("groups nested more than \(file.limits.groupDepth) deep")
+    }
+    draft.attributes = try attributes(of: header, owner: draft.path, isRoot: draft.parent == nil)
+      .visible
+    var children: [(draft: GroupDraft, header: HDF5ObjectHeader)] = []
+    for link in try header.links() {
+      try enter()
+      let path = draft.path(of: link.name)
+      guard let address = try resolve(link, in: header, path: path) else {
+        skipped.append(path)
+        continue
+      }
+      let member = try HDF5ObjectHeader(file: file, at: address)
+      if member.isGroup {
+        guard !ancestors.contains(address) else {
+          throw file.corrupt("the group \(path) contains itself")
+        }
+        children.append((GroupDraft(name: link.name, parent: draft), member))
+      } else if member.first(HDF5Message.Kind.dataspace) != nil {
+        try HDF5Dataset.refuseForeignData(member, path: path)
+        do throws(HDF5Fault) {
+          try readDataset(member, name: link.name, path: path, into: draft)
+        } catch .unusual(let detail) {
+          unusual = unusual ?? "\(path): \(detail)"
+        }
+      }
+    }
+    // The members of a group come before those of its groups.
+    for child in children {
+      draft.groups.append(child.draft)
+      try read(
+        child.header,
+        into: child.draft,
+        ancestors: ancestors + [child.header.address]
+      )
+    }
+  }
+
+  /// The address of the object that a link leads to; nil when nothing is there.
+  private func resolve(
+    _ link: HDF5Link,
+    in header: HDF5ObjectHeader,
+    path: String,
+    hops: Int = 0
+  ) throws(HDF5Fault) -> Int? {
+    switch link.target {
+    case .hard(let address): return address
+    case .outside(let what): throw file.unsupported("\(path) is \(what)")
+    case .soft(let target):
+      guard hops < 16 else { throw file.corrupt("\(path) is a link to a link without end") }
+      var place =
+        target.hasPrefix("/") ? try HDF5ObjectHeader(file: file, at: file.root) : header
+      for name in target.split(separator: "/") where name != "." {
+        guard place.isGroup, let next = try place.links().first(where: { $0.name == name }),
+          let address = try resolve(next, in: place, path: path, hops: hops + 1)
+        else { return nil }
+        place = try HDF5ObjectHeader(file: file, at: address)
+      }
+      return place.address
+    }
+  }
+
+  // MARK: Attributes
+
+  /// Attributes that netCDF keeps to itself.
+  private static let hidden: Set<String> = [
+    "CLASS", "DIMENSION_LIST", "NAME", "REFERENCE_LIST", "_ARRAY_DIMENSIONS", "_Codecs",
+    "_Format", "_IsNetcdf4", "_NCProperties", "_NCZARR_ATTR", "_Netcdf4Coordinates",
+    "_Netcdf4Dimid", "_SuperblockVersion", "_nc3_strict",
+  ]
+
+  private mutating func attributes(
+    of header: HDF5ObjectHeader,
+    owner: String,
+    isRoot: Bool = false
+  ) throws(HDF5Fault) -> (visible: [Attribute], hidden: [HDF5Attribute]) {
+    var visible: [Attribute] = []
+    var hidden: [HDF5Attribute] = []
+    do throws(HDF5Fault) {
+      for attribute in try header.attributes() {
+        if Self.hidden.contains(attribute.name) {
+          hidden.append(attribute)
+          if isRoot, attribute.name == "_nc3_strict" { isClassicModel = true }
+        } else if let value = try attribute.netCDF(&heap) {
+          visible.append(value)
+        } else {
+          skipped.append("\(owner)@\(attribute.name)")
+        }
+      }
+    } catch .unusual(let detail) {
+      unusual = unusual ?? "\(owner): \(detail)"
+    }
+    return (visible, hidden)
+  }
+
+  // MARK: Datasets
+
+  /// The name of a scale that stands for a dimension without a variable begins with this.
+  private static let dimensionOnly = "This is a netCDF dimension but not a netCDF variable"
+
+  /// A variable that has the name of a dimension and is not its coordinate has this before it.
+  private static let notCoordinate = "_nc4_non_coord_"
+
+  private mutating func readDataset(
+    _ header: HDF5ObjectHeader,
+    name: String,
+    path: String,
+    into draft: GroupDraft
+  ) throws(HDF5Fault) {
+    guard let spaceMessage = header.first(HDF5Message.Kind.dataspace),
+      let typeMessage = header.first(HDF5Message.Kind.datatype)
+    else { throw file.corrupt("it has no type", variable: path) }
+    var spaceBody = try header.body(of: spaceMessage)
+    let space = try HDF5Dataspace(&spaceBody)
+    var typeBody = try header.body(of: typeMessage)
+    let type = try HDF5Datatype(&typeBody)
+    let (visible, hidden) = try attributes(of: header, owner: path)
+    func hiddenAttribute(_ name: String) -> HDF5Attribute? { hidden.first { $0.name == name } }
+
+    var ownDimension: Int?
+    if hiddenAttribute("CLASS")?.text == "DIMENSION_SCALE" {
+      guard let length = space.shape.first, let greatest = space.greatest.first else {
+        throw .unusual("a dimension scale without a dimension")
+      }
+      ownDimension = addDimension(
+        name: name,
+        length: length,
+        isUnlimited: greatest == nil,
+        id: try hiddenAttribute("_Netcdf4Dimid")?.integers()?.first,
+        to: draft
+      )
+      scales[header.address, default: []].append(dimensions.count - 1)
+      if hiddenAttribute("NAME")?.text?.hasPrefix(Self.dimensionOnly) ?? false { return }
+    }
+
+    if case .oddNumber = type.kind { throw .unusual("numbers laid out in a way of their own") }
+    let stored = space.isNull ? nil : type.variableType
+    if stored == nil {
+      skipped.append(path)
+      // Types of their own are known to netCDF when they have a name in the file.
+      guard !space.isNull, typeMessage.flags & 0x02 != 0 else { return }
+    }
+    var variable = VariableDraft(
+      name: name.hasPrefix(Self.notCoordinate) && name.utf8.count > Self.notCoordinate.utf8.count
+        ? String(name.dropFirst(Self.notCoordinate.count)) : name,
+      path: path,
+      type: stored,
+      space: space,
+      attributes: visible,
+      dataset: datasets.count,
+      dimensions: space.shape.map { _ in nil }
+    )
+    if let coordinates = hiddenAttribute("_Netcdf4Coordinates") {
+      guard let identifiers = try coordinates.integers(), identifiers.count == space.shape.count
+      else { throw file.corrupt("its dimensions do not fit its lengths", variable: path) }
+      variable.identifiers = identifiers
+    }
+    if let ownDimension {
+      if space.shape.count == 1 {
+        variable.dimensions = [ownDimension]
+        variable.identifiers = nil
+      } else if variable.identifiers == nil {
+        throw .unusual("a scale of \(space.shape.count) dimensions that are not named")
+      }
+    } else if variable.identifiers == nil,
+      let list = try hiddenAttribute("DIMENSION_LIST")?.references(&heap),
+      list.count == space.shape.count, list.first?.isEmpty == false
+    {
+      variable.scales = list
+    }
+    if stored != nil {
+      datasets.append(try HDF5Dataset(header, type: type, space: space, path: path))
+    }
+    draft.variables.append(variable)
+  }
+
+  // MARK: Dimensions
+
+  /// - Returns: The place in the list of dimensions.
+  private mutating func addDimension(
+    name: String,
+    length: Int,
+    isUnlimited: Bool,
+    id: Int?,
+    to draft: GroupDraft
+  ) -> Int {
+    let number: Int
+    if let id, id >= 0, id < Int(Int32.max) {
+      number = id
+      nextDimension = max(nextDimension, id + 1)
+    } else {
+      number = nextDimension
+      nextDimension += 1
+    }
+    dimensions.append(
+      DimensionDraft(
+        id: number,
+        name: name,
+        length: length,
+        isUnlimited: isUnlimited,
+        group: draft
+      )
+    )
+    draft.dimensions.append(dimensions.count - 1)
+    return dimensions.count - 1
+  }
+
+  /// Gives each variable its dimensions; those of plain HDF5 get dimensions made up.
+  private mutating func matchDimensions(of draft: GroupDraft) throws(HDF5Fault) {
+    for child in draft.groups { try matchDimensions(of: child) }
+    for i in draft.variables.indices {
+      let variable = draft.variables[i]
+      if let identifiers = variable.identifiers {
+        draft.variables[i].dimensions = identifiers.map { id in
+          dimensions.lastIndex { $0.id == id }
+        }
+      } else if variable.dimensions.contains(where: { $0 == nil }) {
+        for d in variable.space.shape.indices {
+          let place: Int? =
+            if let list = variable.scales, !list[d].isEmpty {
+              // The last scale of a dimension is the one that counts.
+              list[d].last.flatMap { dimension(at: $0, visibleIn: draft) }
+            } else {
+              madeUpDimension(d, of: draft.variables[i], in: draft)
+            }
+          draft.variables[i].dimensions[d] = place
+        }
+      }
+      guard !draft.variables[i].dimensions.contains(where: { $0 == nil }) else {
+        throw file.corrupt("uses an unknown dimension", variable: variable.path)
+      }
+    }
+  }
+
+  /// The dimension that a scale stands for in a group or the nearest of those around it.
+  private func dimension(at address: Int, visibleIn draft: GroupDraft) -> Int? {
+    guard let places = scales[address] else { return nil }
+    var group: GroupDraft? = draft
+    while let current = group {
+      if let place = places.first(where: { dimensions[$0].group === current }) { return place }
+      group = current.parent
+    }
+    return nil
+  }
+
+  /// A dimension of the group with the same length that the variable does not use yet, or a new
+  /// one.
+  private mutating func madeUpDimension(
+    _ d: Int,
+    of variable: VariableDraft,
+    in draft: GroupDraft
+  ) -> Int {
+    let length = variable.space.shape[d]
+    let isUnlimited = variable.space.greatest[d] == nil
+    let found = draft.dimensions.first { place in
+      dimensions[place].length == length && dimensions[place].isUnlimited == isUnlimited
+        && !variable.dimensions.contains(place)
+    }
+    return found
+      ?? addDimension(
+        name: "phony_dim_\(nextDimension)",
+        length: length,
+        isUnlimited: isUnlimited,
+        id: nil,
+        to: draft
+      )
+  }
+
+  /// An unlimited dimension is as long as the longest variable along it.
+  private mutating func measureUnlimited() {
+    for i in dimensions.indices where dimensions[i].isUnlimited {
+      dimensions[i].length = longest(i, in: dimensions[i].group)
+    }
+  }
+
+  private func longest(_ dimension: Int, in draft: GroupDraft) -> Int {
+    var length = 0
+    for variable in draft.variables {
+      for (place, extent) in zip(variable.dimensions, variable.space.shape)
+      where place == dimension {
+        length = max(length, extent)
+      }
+    }
+    for child in draft.groups { length = max(length, longest(dimension, in: child)) }
+    return length
+  }
+
+  // MARK: The result
+
+  private mutating func group(_ draft: GroupDraft) throws(HDF5Fault) -> Group {
+    var variables: [Variable] = []
+    variables.reserveCapacity(draft.variables.count)
+    for variable in draft.variables {
+      guard let type = variable.type else { continue }
+      let own = variable.dimensions.compactMap { $0.map(dimension) }
+      var count = 1
+      for dimension in own {
+        let (product, overflow) = count.multipliedReportingOverflow(by: max(1, dimension.length))
+        guard !overflow else {
+          throw file.corrupt("more than 2⁶³ values", variable: variable.path)
+        }
+        count = product
+      }
+      variables.append(
+        Variable(
+          name: variable.name,
+          path: draft.path(of: variable.name),
+          type: type,
+          dimensions: own,
+          attributes: variable.attributes,
+          location: .hdf5(variable.dataset)
+        )
+      )
+    }
+    var groups: [Group] = []
+    for child in draft.groups { groups.append(try group(child)) }
+    return Group(
+      name: draft.name,
+      path: draft.path,
+      attributes: draft.attributes,
+      dimensions: draft.dimensions.sorted { dimensions[$0].id < dimensions[$1].id }
+        .map(dimension),
+      variables: variables,
+      groups: groups
+    )
+  }
+
+  private func dimension(_ place: Int) -> Dimension {
+    let draft = dimensions[place]
+    return Dimension(
+      name: draft.name,
+      length: draft.length,
+      isUnlimited: draft.isUnlimited,
+      groupPath: draft.group.path
+    )
+  }
+}

@@ -24,7 +24,7 @@ struct NetworkMapTests {
     )
     let catalogue = try NetworkCatalogue()
     #expect(catalogue.maps.count >= 10)
-    for map in catalogue.maps { #expect(page.contains("| `\(map.name)` |"), "\(map.name)") }
+    for map in catalogue.maps { #expect(page.contains("| <doc:\(map.name)> |"), "\(map.name)") }
   }
 
   @Test("a map of the user is decoded, and replaces an embedded one of its name")

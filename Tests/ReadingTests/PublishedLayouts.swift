@@ -1,4 +1,5 @@
 import ObservationModel
+import Testing
 
 /// A variable of a fixture whose value at position `i` is `first + step * i`, and missing where
 /// `i` leaves 3 when divided by 7.

@@ -185,7 +185,7 @@ let package = Package(
       "Resampling",
       "Summary"
     ),
-    tests("Reading", "NetCDFFile", "ObservationModel"),
+    tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
     tests("Reporting"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),

@@ -7,7 +7,7 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev l
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build demo test lint fuzz fixtures packages clean
+.PHONY: build demo test lint fuzz fixtures reference packages clean
 
 PIPELINE = Pipelines/yellow-sea-daily.yaml
 PRODUCTS = products/yellow-sea-daily
@@ -48,11 +48,17 @@ test: build
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
-# Writes the bundled archive anew from its seed.
+# Writes the bundled archive anew from its seed, and one file in the layout of each network.
 fixtures:
 	$(SWIFT) build -c release --product FixtureArchive
-	rm -rf Fixtures/archive
-	.build/release/FixtureArchive Fixtures/archive
+	rm -rf Fixtures/archive Fixtures/networks
+	.build/release/FixtureArchive archive Fixtures/archive
+	.build/release/FixtureArchive networks Fixtures/networks
+
+# Writes the pages of the documentation that follow from the network maps.
+reference:
+	$(SWIFT) build -c release --product FixtureReferencePages
+	.build/release/FixtureReferencePages Sources/Sverdrup/Sverdrup.docc
 
 clean:
 	rm -rf .build

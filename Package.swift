@@ -159,9 +159,20 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What writes the pages that follow from the network maps.
+    .executableTarget(
+      name: "FixtureReferencePages",
+      dependencies: [
+        "Conventions", "ObservationModel", "Reading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+
     // Tests, one target a module.
     .testTarget(name: "CommandTests", dependencies: ["SverdrupCommand"], swiftSettings: settings),
     tests("Conventions", "ObservationModel"),
+    tests("FixtureReferencePages", "Reading"),
     tests("Kernels"),
     tests("Ledger"),
     tests("NetCDFFile", "CHDF5", "CNetCDF"),
@@ -175,7 +186,7 @@ let package = Package(
       "Resampling",
       "Summary"
     ),
-    tests("Reading", "NetCDFFile", "ObservationModel"),
+    tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
     tests("Reporting"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),

@@ -40,6 +40,7 @@ public struct CalendarFields: Sendable, Equatable {
     case year, month, day, hour, minute, second
     case dayOfYear = "day_of_year"
     case secondOfDay = "second_of_day"
+    case millisecondOfDay = "millisecond_of_day"
   }
 
   /// The instant that parts tell; NaN when one is missing or they are no date.
@@ -47,14 +48,17 @@ public struct CalendarFields: Sendable, Equatable {
     func whole(_ which: Part) -> Int? { part(which).flatMap { Int(exactly: $0.rounded(.down)) } }
     guard let year = whole(.year) else { return .nan }
     var second = 0.0
-    for (which, unit) in [(Part.hour, 3600.0), (.minute, 60), (.second, 1), (.secondOfDay, 1)] {
-      guard let value = part(which) else { continue }
-      second += value * unit
+    let units: [(part: Part, seconds: Double)] = [
+      (.hour, 3600), (.minute, 60), (.second, 1), (.secondOfDay, 1), (.millisecondOfDay, 0.001),
+    ]
+    for unit in units {
+      guard let value = part(unit.part) else { continue }
+      second += value * unit.seconds
     }
     if let dayOfYear = part(.dayOfYear) {
       // A day of the year with a fraction tells the time of day too.
       let wholeDay = dayOfYear.rounded(.down)
-      let isTimeGiven = part(.hour) != nil || part(.secondOfDay) != nil
+      let isTimeGiven = [.hour, .secondOfDay, .millisecondOfDay].contains { part($0) != nil }
       guard let day = Int(exactly: wholeDay) else { return .nan }
       return CalendarFields(
         year: year,

@@ -8,7 +8,7 @@ public struct FlagScheme: Sendable, Equatable {
   private let verdicts: [Int: Verdict]
 
   /// Bits that make a value bad; all other values are good.
-  private let badBits: Int?
+  public let badBits: Int?
 
   /// Bits that make a value suspect where none makes it bad.
   private let suspectBits: Int
@@ -16,7 +16,8 @@ public struct FlagScheme: Sendable, Equatable {
   /// Letters with a meaning, by their ASCII code, in schemes of numbers.
   private let letters: [Int: Verdict]
 
-  private let otherwise: Verdict
+  /// What a code without a meaning of its own means.
+  public let otherwise: Verdict
 
   /// True when codes are letters or digits of text.
   public let isText: Bool
@@ -66,6 +67,15 @@ public struct FlagScheme: Sendable, Equatable {
       return letters[Int(byte)] ?? .bad
     }
     return verdict(ofCode: Int(byte - UInt8(ascii: "0")))
+  }
+
+  /// The codes with this meaning as people write them, in their order; letters as letters.
+  public func codes(meaning verdict: Verdict) -> [String] {
+    let codes = verdicts.filter { $0.value == verdict }.keys.sorted()
+    return codes.map { code in
+      guard isText, let letter = UInt8(exactly: code) else { return "\(code)" }
+      return letter == 0x20 ? "blank" : String(decoding: [letter], as: UTF8.self)
+    }
   }
 
   /// The lowest code with this meaning; nil when the scheme has none.

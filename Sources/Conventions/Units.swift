@@ -133,7 +133,7 @@ enum UnitSpelling {
     switch word {
     case "celsius degree", "degree celsius", "degrees celsius", "deg c", "degrees c", "degree c",
       "degc", "deg_c", "deg. c",
-      "degree_celcius", "degrees_celcius", "deg. c.", "celcius", "ºc":
+      "degree_celcius", "degrees_celcius", "deg. c.", "deg-c", "celcius", "ºc":
       return "degree_Celsius"
     case "psu", "pss-78", "pss", "practical salinity units", "unitless", "dimensionless", "none",
       "count", "counts":

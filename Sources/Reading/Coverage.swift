@@ -12,7 +12,7 @@ struct Coverage {
   private(set) var vertical: ClosedRange<Double>?
 
   private enum Role: CaseIterable {
-    case time, latitude, longitude, vertical
+    case time, latitude, longitude, levels, vertical
   }
 
   /// About how many elements are laid out at a time.
@@ -52,6 +52,7 @@ struct Coverage {
     case .time: [sampling.time] + (sampling.timeOffset.map { [$0] } ?? [])
     case .latitude: [sampling.latitude]
     case .longitude: [sampling.longitude]
+    case .levels: sampling.levels.map { [$0] } ?? []
     case .vertical: sampling.vertical.map { [$0] } ?? []
     }
   }
@@ -95,8 +96,8 @@ struct Coverage {
       guard let elements = values.map(\.count).min(), elements > 0 else { continue }
       var isThere = [Bool](repeating: true, count: elements)
       for (role, column) in zip(part.roles, values) {
-        // A level that is missing is a level, except where it pads an array.
-        if role == .vertical, !sampling.isPadded { continue }
+        // An element may be without a height or depth.
+        if role == .vertical { continue }
         for i in 0..<elements where column[i].isNaN { isThere[i] = false }
       }
       for (role, column) in zip(part.roles, values) {

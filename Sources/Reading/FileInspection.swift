@@ -75,13 +75,14 @@ extension ObservationFile {
     let bounds = Set(
       file.allVariables.flatMap { [$0.text("bounds"), $0.text("climatology")].compactMap { $0 } }
     )
+    let flags = flagPaths()
     var dimensions = Set(sampling.axes.map(\.name))
     for (name, relation) in sampling.ragged?.relations ?? [:] {
       if case .samples = relation { dimensions.insert(name) }
     }
     return file.allVariables.filter { variable in
       guard variable.isNumeric, !coordinates.contains(variable.path),
-        !bounds.contains(variable.name), !variable.isFlag,
+        !bounds.contains(variable.name), !variable.isFlag, !flags.contains(variable.path),
         variable.attribute("sample_dimension") == nil,
         variable.attribute("instance_dimension") == nil,
         !(variable.text("units")?.lowercased().contains(" since ") ?? false)
@@ -100,5 +101,17 @@ extension ObservationFile {
       return own.contains { dimensions.contains($0) }
         || (dimensions.isEmpty && variable.count <= 1 && !variable.dimensions.isEmpty)
     }
+  }
+
+  /// The variables that are the flags of the quantities of the map, whatever they are called.
+  private func flagPaths() -> Set<String> {
+    var paths: Set<String> = []
+    for rule in map.quantities {
+      let variable = file.allVariables.first { $0.path.matches(rule.variable) }
+      if let variable, let flags = flagBinding(of: variable, rules: rule.flags) {
+        paths.insert(flags.variable.path)
+      }
+    }
+    return paths
   }
 }

@@ -15,6 +15,9 @@ extension NetworkMap {
     /// One variable whose last dimension holds year, month, day, hour, minute and second.
     case vector(String)
 
+    /// One variable whose last dimension holds seconds since a date and microseconds to add.
+    case columns(String)
+
     /// `yyyymmddhhmmss` as one number.
     case packed(String)
 
@@ -72,6 +75,7 @@ extension NetworkMap.TimeRule {
     try section.allow(
       [
         "variable", "offset", "units", "calendar", "julian_day", "milliseconds", "date_vector",
+        "seconds_and_microseconds",
         "packed", "attribute", "of", "seconds_of_day", "date", "coverage_start", "coverage_end",
       ] + parts
     )
@@ -103,6 +107,9 @@ extension NetworkMap.TimeRule {
     } else if let vector = try section.optionalText("date_vector") {
       try section.allow(["date_vector"])
       self = .vector(vector)
+    } else if let columns = try section.optionalText("seconds_and_microseconds") {
+      try section.allow(["seconds_and_microseconds"])
+      self = .columns(columns)
     } else if let packed = try section.optionalText("packed") {
       try section.allow(["packed"])
       self = .packed(packed)

@@ -59,6 +59,9 @@ public struct NetworkMap: Sendable, Equatable {
   /// Variables that are numbers and no measurements, as patterns.
   public var notMeasured: [String] = []
 
+  /// The attribute of the file with the unit of variables that have none.
+  public var unitsAttribute: String?
+
   public var bestValue: BestValueRule?
   public var revision: RevisionRule?
 

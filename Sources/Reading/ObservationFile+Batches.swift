@@ -96,10 +96,11 @@ extension ObservationFile {
     var longitudes = try sampling.values(of: sampling.longitude, rows: rows)
     var vertical: [Double] = []
     var exists: [Bool]?
+    if let levels = sampling.levels {
+      exists = try sampling.values(of: levels, rows: rows).map { !$0.isNaN }
+    }
     if let coordinate = sampling.vertical {
-      let raw = try sampling.values(of: coordinate, rows: rows)
-      if sampling.isPadded { exists = raw.map { !$0.isNaN } }
-      vertical = try bestVertical(rows: rows) ?? raw
+      vertical = try sampling.values(of: coordinate, rows: rows)
     }
     var columns: [ObservationColumn] = []
     for binding in bindings {

@@ -28,9 +28,9 @@ struct Sampling: Sendable {
   let vertical: Coordinate?
   let verticalKind: VerticalKind?
 
-  /// True when an element exists only where its vertical coordinate does: the padding of
-  /// incomplete arrays is no element.
-  let isPadded: Bool
+  /// The coordinate without which an element does not exist: the levels of incomplete arrays,
+  /// whose padding is no element. Nil where all elements exist.
+  let levels: Coordinate?
 
   /// The number of axes, from the first, along which features are counted.
   let featureAxes: Int

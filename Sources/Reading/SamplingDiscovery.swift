@@ -133,6 +133,7 @@ struct SamplingDiscovery: Sendable {
     if case .variable(_, _, let variable?, let seconds) = time {
       offset = try onElements(try file.coordinate(variable, names: names) { $0 * seconds })
     }
+    let isPadded = type.isProfileLike && hasPadding(vertical, ragged)
     var span: ClosedRange<Double>?
     if case .span(let whole) = time { span = whole }
     let places = try positions.map { track throws(ReadingError) in
@@ -156,16 +157,19 @@ struct SamplingDiscovery: Sendable {
       latitude: latitude,
       longitude: longitude,
       vertical: try vertical.map { source throws(ReadingError) in
-        try onElements(try verticalCoordinate(source))
+        try onElements(try bestVertical(source))
       },
       verticalKind: vertical?.kind,
-      isPadded: type.isProfileLike && isPadded(vertical, ragged),
+      levels: isPadded
+        ? try vertical.map { source throws(ReadingError) in
+          try onElements(try verticalCoordinate(source))
+        } : nil,
       featureAxes: featureAxes
     )
   }
 
   /// Vertical coordinates of one dimension are complete; others pad what they do not have.
-  private func isPadded(_ vertical: VerticalSource?, _ ragged: RaggedElements?) -> Bool {
+  private func hasPadding(_ vertical: VerticalSource?, _ ragged: RaggedElements?) -> Bool {
     guard case .variable(let variable, _)? = vertical else { return false }
     if let ragged { return names.names(of: variable).contains(ragged.sampleDimension) }
     return variable.dimensions.count > 1
@@ -381,18 +385,40 @@ struct SamplingDiscovery: Sendable {
 
   // MARK: Coordinates
 
-  /// The time, adjusted where the network adjusts it and the file says that it counts.
+  /// The time, adjusted where the network adjusts it and the file says that it counts. Where the
+  /// adjusted time is missing, the raw one stays.
   private func bestTime() throws(ReadingError) -> Coordinate {
     let raw = try time.coordinate(file: file, names: names)
-    guard map.bestValue == .argo, case .variable(let variable, let units, _, _) = time,
-      let adjusted = file.variable(variable.path + "_ADJUSTED"),
-      adjusted.shape == variable.shape
+    guard case .variable(let variable, let units, _, _) = time else { return raw }
+    return try adjusted(raw, of: variable, fallsBack: true) { units.instant($0) }
+  }
+
+  /// The vertical coordinate, adjusted where the network adjusts it and the file says that it
+  /// counts; raw is no fallback.
+  private func bestVertical(_ source: VerticalSource) throws(ReadingError) -> Coordinate {
+    let raw = try verticalCoordinate(source)
+    guard case .variable(let variable, let kind) = source else { return raw }
+    let converter = Self.verticalConverter(of: variable, kind: kind)
+    return try adjusted(raw, of: variable, fallsBack: false) { converter.convert($0) }
+  }
+
+  private func adjusted(
+    _ raw: Coordinate,
+    of variable: Variable,
+    fallsBack: Bool,
+    _ transform: (Double) -> Double
+  ) throws(ReadingError) -> Coordinate {
+    guard map.bestValue == .argo,
+      let twin = file.variable(variable.path + "_ADJUSTED")
+        ?? file.variable(variable.path + "_adjusted"),
+      twin.shape == variable.shape
     else { return raw }
     var values = try raw.allValues()
-    let better = adjusted.packing.decode(try file.stored(adjusted))
+    let better = twin.packing.decode(try file.stored(twin))
     let modes = try DataModes(of: file).modes(of: variable)
-    for i in values.indices where i < modes.count && modes[i].isAdjusted && !better[i].isNaN {
-      values[i] = units.instant(better[i])
+    let rowLength = max(1, values.count / max(1, modes.count))
+    for i in values.indices where i / rowLength < modes.count && modes[i / rowLength].isAdjusted {
+      if !fallsBack || !better[i].isNaN { values[i] = transform(better[i]) }
     }
     return Coordinate(dimensions: raw.dimensions, shape: raw.shape, values: values)
   }

@@ -9,6 +9,7 @@ enum TimeSource: Sendable {
   case julianDay(Variable, milliseconds: Variable)
   case fields([CalendarFields.Part: Variable])
   case vector(Variable)
+  case columns(Variable, TimeUnits)
   case packed(Variable)
   case constant(Double)
   /// Seconds of the day that begins at `midnight`; a count below half a day less than
@@ -22,7 +23,8 @@ enum TimeSource: Sendable {
     case .julianDay(let day, let milliseconds): [day, milliseconds]
     case .fields(let fields):
       CalendarFields.Part.allCases.compactMap { fields[$0] }
-    case .vector(let variable), .packed(let variable), .secondOfDay(let variable, _, _):
+    case .vector(let variable), .columns(let variable, _), .packed(let variable),
+      .secondOfDay(let variable, _, _):
       [variable]
     case .constant, .span: []
     }
@@ -32,7 +34,7 @@ enum TimeSource: Sendable {
   var dimensions: [Dimension] {
     switch self {
     case .variable(let variable, _, _, _): variable.dimensions
-    case .vector(let variable): Array(variable.dimensions.dropLast())
+    case .vector(let variable), .columns(let variable, _): Array(variable.dimensions.dropLast())
     default: variables.max { $0.dimensions.count < $1.dimensions.count }?.dimensions ?? []
     }
   }
@@ -119,6 +121,14 @@ extension TimeSource {
         last >= 3
       else { return nil }
       return .vector(variable)
+    case .columns(let name):
+      guard let variable = file.numericVariable(like: name), variable.shape.last == 2,
+        let units = try? TimeUnits(
+          units: variable.text("units") ?? "",
+          calendar: variable.text("calendar")
+        )
+      else { return nil }
+      return .columns(variable, units)
     case .packed(let name):
       return file.numericVariable(like: name).map { .packed($0) }
     case .attribute(let name, let owner, let units):
@@ -213,6 +223,11 @@ extension TimeSource {
         CalendarFields.instant { part in
           order.firstIndex(of: part).flatMap { $0 < length ? flat[i * length + $0] : nil }
         }
+      }
+    case .columns(let variable, let units):
+      let flat = variable.packing.decode(try file.stored(variable))
+      return try combined(flat.count / 2, file: file, names: names) { i in
+        units.instant(flat[2 * i]) + flat[2 * i + 1] * 1e-6
       }
     }
   }

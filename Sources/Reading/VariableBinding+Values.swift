@@ -204,15 +204,4 @@ extension ObservationFile {
       if !verdicts.isEmpty, !betterVerdicts.isEmpty { verdicts[i] = betterVerdicts[i] }
     }
   }
-
-  /// The pressures that go with the best values, for networks that choose between two.
-  func bestVertical(rows: Range<Int>) throws(ReadingError) -> [Double]? {
-    guard map.bestValue == .argo,
-      case .variable(let variable, .pressure)? = discovery.roles.vertical,
-      let pressure = Quantity.named("pressure"),
-      let binding = try? bind(variable, as: pressure, rule: nil), binding.adjusted != nil
-    else { return nil }
-    let column = try column(binding, rows: rows)
-    return (0..<column.count).map { column.values[$0] }
-  }
 }

@@ -106,4 +106,42 @@ struct InspectTests {
     #expect(own.count > 5)
     #expect(try own == digests("netcdf"))
   }
+
+  @Test("reads files by a map of the user, and names what is wrong with one")
+  func ownMaps() throws {
+    let directory = try Command.Directory()
+    let guide = try String(
+      contentsOf: Command.root.appendingPathComponent(
+        "Sources/Sverdrup/Sverdrup.docc/NetworkMaps.md"
+      ),
+      encoding: .utf8
+    )
+    let yaml = try #require(
+      guide.components(separatedBy: "```yaml\n").dropFirst().first?
+        .components(separatedBy: "```").first
+    )
+    // The map of the worked example, told to take the file of a tide gauge.
+    let map = yaml.replacingOccurrences(of: "attributes: {network: \"Harbour gauges\"}", with: "")
+      .replacingOccurrences(
+        of: "[t, level_cm]",
+        with: "[sea_level, uhslc_id, record_id, ssc_id, lat, lon, time, station_name]"
+      )
+      .replacingOccurrences(of: "level_cm", with: "sea_level")
+      .replacingOccurrences(of: "time: t\n", with: "time: time\n")
+      .replacingOccurrences(of: "{attribute: gauge_latitude}", with: "lat")
+      .replacingOccurrences(of: "{attribute: gauge_longitude}", with: "lon")
+    _ = try directory.write("harbour.yaml", Data(map.utf8))
+    let file = "Fixtures/networks/uhslc/h957.nc"
+    let result = try Command.run("inspect", "--maps", directory.url.path, file)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output.contains("network       harbour-gauges"))
+    #expect(result.output.contains("sea_level: 26 valid"))
+
+    _ = try directory.write("wrong.yaml", Data("network: x\ntitel: y\n".utf8))
+    let wrong = try Command.run("inspect", "--maps", directory.url.path, file)
+    #expect(wrong.code == 64)
+    #expect(wrong.errors.contains("wrong.yaml:2:1"))
+    #expect(wrong.errors.contains("did you mean title?"))
+    #expect(try Command.run("inspect", "--maps", "/no/such/directory", file).code == 66)
+  }
 }

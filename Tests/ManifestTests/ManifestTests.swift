@@ -32,6 +32,7 @@ struct ManifestTests {
     "SverdrupCommand": ["ArgumentParser", "Reporting", "Sverdrup"],
     "FixtureSeaState": [],
     "FixtureArchive": ["ArgumentParser", "Crypto", "FixtureSeaState", "NetCDFFile"],
+    "FixtureReferencePages": ["ArgumentParser", "Conventions", "ObservationModel", "Reading"],
   ]
 
   static let root = URL(fileURLWithPath: #filePath)

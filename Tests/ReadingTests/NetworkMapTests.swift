@@ -24,7 +24,7 @@ struct NetworkMapTests {
     )
     let catalogue = try NetworkCatalogue()
     #expect(catalogue.maps.count >= 10)
-    for map in catalogue.maps { #expect(page.contains("| `\(map.name)` |"), "\(map.name)") }
+    for map in catalogue.maps { #expect(page.contains("| <doc:\(map.name)> |"), "\(map.name)") }
   }
 
   @Test("a map of the user is decoded, and replaces an embedded one of its name")
@@ -69,5 +69,68 @@ struct NetworkMapTests {
     for yaml in ["", "- a\n- b\n", "just text"] {
       #expect(throws: ReadingError.self) { _ = try NetworkMap(yaml: yaml, path: "x.yaml") }
     }
+  }
+
+  @Test("says whether it was tried, what is beside the rules, and that it was when it does not say")
+  func remarks() throws {
+    let map = try NetworkMap(yaml: Self.minimal, path: "buoys.yaml")
+    #expect(map.isTriedOnRealFiles)
+    #expect(map.notes == [])
+    let untried = try NetworkMap(
+      yaml: Self.minimal + "tried_on_real_files: false\nnotes: [no currents, no waves]\n",
+      path: "buoys.yaml"
+    )
+    #expect(!untried.isTriedOnRealFiles)
+    #expect(untried.notes == ["no currents", "no waves"])
+    let error = #expect(throws: ReadingError.self) {
+      _ = try NetworkMap(yaml: Self.minimal + "tried_on_real_files: maybe\n", path: "buoys.yaml")
+    }
+    #expect(error?.detail.contains("true or false") ?? false)
+  }
+}
+
+@Suite("Maps of a directory")
+struct MapDirectoryTests {
+  /// A directory of one's own with some files in it.
+  static func directory(_ files: [String: String]) throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (name, text) in files {
+      try Data(text.utf8).write(to: url.appendingPathComponent(name))
+    }
+    return url
+  }
+
+  @Test("are known beside the embedded ones; other files are passed over")
+  func known() throws {
+    let url = try Self.directory(["a.yaml": NetworkMapTests.minimal, "notes.txt": "no map"])
+    defer { try? FileManager.default.removeItem(at: url) }
+    let catalogue = try NetworkCatalogue(directory: url.path)
+    #expect(catalogue.map(named: "buoys")?.title == "Buoys of a test")
+    #expect(catalogue.map(named: "argo") != nil)
+    #expect(try NetworkCatalogue(directory: nil).map(named: "buoys") == nil)
+  }
+
+  @Test("with a fault, twice, or not there are told")
+  func faults() throws {
+    let missing = #expect(throws: ReadingError.self) {
+      _ = try NetworkCatalogue(directory: "/no/such/directory")
+    }
+    #expect(missing?.kind == .noSuchFile)
+    let url = try Self.directory([
+      "a.yaml": NetworkMapTests.minimal, "b.yml": NetworkMapTests.minimal,
+    ])
+    defer { try? FileManager.default.removeItem(at: url) }
+    let twice = #expect(throws: ReadingError.self) {
+      _ = try NetworkCatalogue(directory: url.path)
+    }
+    #expect(twice?.kind == .badMap)
+    #expect(twice?.path.hasSuffix("b.yml") ?? false)
+    let faulty = try Self.directory(["c.yaml": "network: [\n"])
+    defer { try? FileManager.default.removeItem(at: faulty) }
+    let fault = #expect(throws: ReadingError.self) {
+      _ = try NetworkCatalogue(directory: faulty.path)
+    }
+    #expect(fault?.path.contains("c.yaml") ?? false)
   }
 }

@@ -1,0 +1,110 @@
+internal import Conventions
+package import Reading
+
+/// The pages that follow from the network maps: one of all networks, and one of each.
+package enum ReferencePages {
+  /// Where the pages of the networks are, below the DocC catalogue.
+  package static let folder = "Networks"
+
+  /// The text of each page by its path below the DocC catalogue.
+  package static func pages(of maps: [NetworkMap]) -> [String: String] {
+    var pages = ["Networks.md": overview(of: maps)]
+    for map in maps { pages["\(folder)/\(map.name).md"] = NetworkPage(map).text }
+    return pages
+  }
+
+  /// The names of the flag schemes that a map may use.
+  package static var flagSchemes: [String] { FlagScheme.all.map(\.name) }
+
+  private static func overview(of maps: [NetworkMap]) -> String {
+    let specific = maps.filter { $0.name != NetworkCatalogue.genericName }
+    let untried = specific.filter { !$0.isTriedOnRealFiles }.count
+    var text = """
+      # Networks
+
+      Each network is a map: how its files are recognised, which variables are which quantities, how
+      time and position are told, which flags mean what. Files are recognised by what they hold, never
+      by their names. `sverdrup inspect FILE` says which network a file is of and what it holds;
+      <doc:NetworkMaps> tells how to write a map of one's own.
+
+      \(specific.count) networks have a map, \(untried) of them written from the format description \
+      alone and tried on synthetic files in its layout only. Files of no known network are read \
+      by their CF metadata (`\(NetworkCatalogue.genericName)`).
+
+      | network | is | domain | flags that count as good, or probably so | tried on real files |
+      |:---|:---|:---|:---|:---|
+
+      """
+    for map in maps {
+      let page = NetworkPage(map)
+      text += "| <doc:\(map.name)> | \(map.title) | \(map.domain.rawValue) | \(page.goodFlags) | "
+      text += "\(map.isTriedOnRealFiles ? "yes" : "not yet") |\n"
+    }
+    text += """
+
+      ## Left out
+
+      | network | why |
+      |:---|:---|
+
+      """
+    for (network, reason) in leftOut { text += "| \(network) | \(reason) |\n" }
+    text += "\n## Topics\n\n"
+    for domain in NetworkMap.Domain.allCases {
+      text += "### \(domain.heading)\n\n"
+      for map in maps where map.domain == domain { text += "- <doc:\(map.name)>\n" }
+      text += "\n"
+    }
+    return text + "### Maps of one's own\n\n- <doc:NetworkMaps>\n"
+  }
+
+  /// Networks without a map, and why.
+  private static let leftOut: [(String, String)] = [
+    (
+      "GESLA tide gauges",
+      "published as text files (GESLA-3 and 4), not as netCDF; many of the same gauges are in "
+        + "<doc:uhslc>"
+    ),
+    (
+      "ICOADS Release 3",
+      "published as IMMA text, and by NCEI as monthly netCDF files whose header was not at hand to "
+        + "check; files that keep to CF are read by <doc:generic-cf>"
+    ),
+    (
+      "HY-2 and CFOSAT scatterometers, files of NSOAS",
+      "HDF5 without dimension scales, whose missing values and instants (text, one a row) are no CF; "
+        + "the same winds of OSI SAF are read by <doc:ascat-l2>"
+    ),
+    (
+      "HY-2 altimeter and microwave radiometer, files of NSOAS",
+      "no header at hand; the sea levels of HY-2B are in <doc:cmems-sla-l3>"
+    ),
+    (
+      "Sentinel-3 SLSTR WST",
+      "needs no map of its own: it keeps to the GHRSST specification and is read by <doc:ghrsst-l2p>"
+    ),
+    (
+      "SMAP level 2C of Remote Sensing Systems",
+      "two looks a cell with an instant each; the gridded product is <doc:smap-rss-l3>"
+    ),
+    (
+      "SMOS level 3 of CATDS and CEC",
+      "how its grids tell time could not be checked against a header"
+    ),
+    (
+      "NDBC, files of the NCEI archive",
+      "a group for each payload and sensor, whose names could not be checked; the standard "
+        + "meteorology is <doc:ndbc>"
+    ),
+  ]
+}
+
+extension NetworkMap.Domain {
+  var heading: String {
+    switch self {
+    case .air: "Air"
+    case .space: "Space"
+    case .sea: "Sea"
+    }
+  }
+}

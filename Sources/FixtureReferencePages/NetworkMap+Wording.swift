@@ -10,7 +10,10 @@ extension NetworkMap.Detection {
     if !variables.isEmpty { lines.append("it has the variables \(list(variables))") }
     if !dimensions.isEmpty { lines.append("it has the dimensions \(list(dimensions))") }
     for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
-      lines.append("its attribute `\(name)` is `\(value)`")
+      lines.append(
+        value == "*"
+          ? "it has an attribute `\(name)`" : "its attribute `\(name)` is `\(value)`"
+      )
     }
     if !without.isEmpty { lines.append("it has none of the variables \(list(without))") }
     return lines
@@ -66,7 +69,9 @@ extension NetworkMap.VerticalRule {
 extension NetworkMap.HeightRule {
   var wording: String {
     let names = attributes.map { "`\($0)`" }.joined(separator: ", ")
-    let fixed = meters.map { "\($0) m above the sea" }
+    let fixed = meters.map { meters in
+      "\(Int(exactly: meters).map(String.init) ?? "\(meters)") m above the sea"
+    }
     guard !attributes.isEmpty else { return fixed ?? "" }
     return "height of the sensor in the attribute \(names)" + (fixed.map { ", else \($0)" } ?? "")
   }

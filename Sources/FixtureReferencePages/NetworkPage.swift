@@ -29,7 +29,7 @@ struct NetworkPage {
         """
     }
     text += "### The format description\n\n\(linked(map.reference)).\n\n"
-    text += section("How a file is recognised", recognition)
+    text += "### How a file is recognised\n\n\(recognition)\n\n"
     text += section("Time, position and features", sampling)
     if !map.quantities.isEmpty {
       text += """
@@ -48,6 +48,7 @@ struct NetworkPage {
       text += "### What is read\n\nAny quantity whose CF standard name a variable has.\n\n"
     }
     text += section("Flags", flags)
+    text += section("Height of the sensors", map.height.map { [$0.wording] } ?? [])
     text += section("The best of several values", bestValue)
     text += section("Later deliveries of the same observations", revisions)
     text += section("Good to know", map.notes)
@@ -80,11 +81,15 @@ struct NetworkPage {
 
   // MARK: Recognition
 
-  private var recognition: [String] {
+  private var recognition: String {
     let ways = map.detections.filter { !$0.conditions.isEmpty }
-    guard !ways.isEmpty else { return ["It is taken when no other map fits."] }
-    if ways.count == 1 { return ways[0].conditions }
-    return ways.map { $0.conditions.joined(separator: "; ") }
+    func list(_ conditions: [String]) -> String {
+      conditions.map { "- \($0);\n" }.joined().dropLast(2) + "."
+    }
+    if ways.isEmpty { return "It is taken when no other map fits." }
+    if ways.count == 1 { return "All of this holds:\n\n" + list(ways[0].conditions) }
+    return "One of these is enough:\n\n"
+      + list(ways.map { $0.conditions.joined(separator: ", and ") })
   }
 
   // MARK: Sampling
@@ -154,7 +159,6 @@ struct NetworkPage {
         + (rule.appliesTo.isEmpty
           ? "" : ", for " + rule.appliesTo.map { "`\($0)`" }.joined(separator: ", "))
     }
-    if let height = map.height { lines.append(height.wording) }
     lines += schemes.map { "`\($0.name)`: \($0.wording)." }
     if lines.isEmpty { lines = ["The files carry none that are read."] }
     return lines

@@ -1,14 +1,16 @@
 internal import Conventions
+internal import ObservationModel
 package import Reading
 
-/// The pages that follow from the network maps: one of all networks, and one of each.
+/// The pages that follow from the network maps and the vocabulary: one of all networks, one of
+/// each, and one of the quantities.
 package enum ReferencePages {
   /// Where the pages of the networks are, below the DocC catalogue.
   package static let folder = "Networks"
 
   /// The text of each page by its path below the DocC catalogue.
   package static func pages(of maps: [NetworkMap]) -> [String: String] {
-    var pages = ["Networks.md": overview(of: maps)]
+    var pages = ["Networks.md": overview(of: maps), "Quantities.md": quantities]
     for map in maps { pages["\(folder)/\(map.name).md"] = NetworkPage(map).text }
     return pages
   }
@@ -55,7 +57,34 @@ package enum ReferencePages {
       for map in maps where map.domain == domain { text += "- <doc:\(map.name)>\n" }
       text += "\n"
     }
-    return text + "### Maps of one's own\n\n- <doc:NetworkMaps>\n"
+    return text + "### Maps of one's own\n\n- <doc:NetworkMaps>\n- <doc:Quantities>\n"
+  }
+
+  /// The vocabulary as a table.
+  private static var quantities: String {
+    var text = """
+      # Quantities
+
+      The vocabulary that network maps, quality tests, pipelines and products share.
+
+      ## Overview
+
+      Values are kept in the unit of the quantity, whatever the file has, and are averaged only with
+      values of the same quantity. When they are added up they are rounded to a lattice: its step is
+      given here, and every product states what the rounding costs. A value outside the range is
+      rejected, with the reason.
+
+      | quantity | is | CF standard name | unit | range | step |
+      |:---|:---|:---|:---|:---|:---|
+
+      """
+    for quantity in Quantity.vocabulary {
+      let range = quantity.lattice.range
+      text += "| `\(quantity.name)` | \(quantity.longName) | `\(quantity.standardName)` | "
+      text += "\(quantity.units) | \(Int(range.lowerBound)) to \(Int(range.upperBound)) | "
+      text += "2^\(quantity.lattice.stepExponent) |\n"
+    }
+    return text
   }
 
   /// Networks without a map, and why.

@@ -12,6 +12,23 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
+// The kernels are compiled once for each x86-64 level from the same sources, and the facade picks
+// at run time. Packages that refuse dependencies with unsafe flags set SVERDRUP_BASELINE_KERNELS.
+#if arch(x86_64)
+  let kernelLevels: [(name: String, flags: [String])] =
+    Context.environment["SVERDRUP_BASELINE_KERNELS"] == "1"
+    ? []
+    : [
+      ("KernelsV3", ["-Xcc", "-march=x86-64-v3"]),
+      ("KernelsV4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"]),
+    ]
+#else
+  let kernelLevels: [(name: String, flags: [String])] = []
+#endif
+
+/// For what chooses among the levels.
+let levelSettings = settings + (kernelLevels.isEmpty ? [] : [.define("KERNEL_LEVELS")])
+
 /// The tests of a module.
 func tests(_ module: String, _ more: String...) -> Target {
   .testTarget(
@@ -57,12 +74,14 @@ let package = Package(
 
     // Kernels: functions on spans and scalars, nothing else.
     .target(name: "CPULevel"),
+    .target(name: "CLanes"),
     .target(name: "KernelTypes", swiftSettings: settings),
-    .target(name: "KernelsV1", dependencies: ["KernelTypes"], swiftSettings: settings),
+    .target(name: "KernelsV1", dependencies: ["CLanes", "KernelTypes"], swiftSettings: settings),
     .target(
       name: "Kernels",
-      dependencies: ["CPULevel", "KernelTypes", "KernelsV1"],
-      swiftSettings: settings
+      dependencies: ["CPULevel", "KernelTypes", "KernelsV1"]
+        + kernelLevels.map { .byName(name: $0.name) },
+      swiftSettings: levelSettings
     ),
 
     // The domain and what bytes mean.
@@ -70,12 +89,12 @@ let package = Package(
     .target(name: "Seawater", dependencies: ["Kernels"], swiftSettings: settings),
     .target(
       name: "Conventions",
-      dependencies: ["CUDUnits", "ObservationModel"],
+      dependencies: ["CUDUnits", "KernelTypes", "Kernels", "ObservationModel"],
       swiftSettings: settings
     ),
     .target(
       name: "NetCDFFile",
-      dependencies: ["CDeflate", "CHDF5", "CNetCDF", "Kernels"],
+      dependencies: ["CDeflate", "CHDF5", "CNetCDF", "KernelTypes", "Kernels"],
       swiftSettings: settings
     ),
 
@@ -173,7 +192,19 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["SverdrupCommand"], swiftSettings: settings),
     tests("Conventions", "ObservationModel"),
     tests("FixtureReferencePages", "Reading"),
-    tests("Kernels"),
+    .testTarget(
+      name: "KernelsTests",
+      dependencies: ["KernelTypes", "Kernels", "KernelsV1"]
+        + kernelLevels.map { .byName(name: $0.name) },
+      swiftSettings: levelSettings
+    ),
+    // Prints digests of what the kernels of this processor give.
+    .executableTarget(
+      name: "KernelBits",
+      dependencies: ["KernelTypes", "Kernels"],
+      path: "Tests/KernelBits",
+      swiftSettings: settings
+    ),
     tests("Ledger"),
     tests("NetCDFFile", "CHDF5", "CNetCDF"),
     tests("ObservationModel"),
@@ -194,4 +225,11 @@ let package = Package(
     tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
   ]
+    + kernelLevels.map {
+      .target(
+        name: $0.name,
+        dependencies: ["CLanes", "KernelTypes"],
+        swiftSettings: settings + [.unsafeFlags($0.flags)]
+      )
+    }
 )

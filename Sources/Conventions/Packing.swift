@@ -1,3 +1,5 @@
+public import KernelTypes
+internal import Kernels
 public import ObservationModel
 
 /// The rules that turn the stored numbers of a variable into values, and back.
@@ -80,42 +82,77 @@ public struct Packing: Sendable, Equatable {
   /// True when values are stored numbers times a factor or plus an offset.
   public var isPacked: Bool { scaleFactor != 1 || addOffset != 0 }
 
-  /// The values of stored integers, NaN where missing. Shape `[value]`.
-  public func decodeDoubles<Stored: FixedWidthInteger>(_ stored: Span<Stored>) -> [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(stored.count)
-    if isUnsigned, Stored.isSigned {
-      // The missing values as they are stored, without regard to the sign they were written with.
-      let missing = missingIntegers.map { Stored(truncatingIfNeeded: $0) }
-      for i in stored.indices {
-        let q = stored[i]
-        let magnitude = Double(
-          UInt64(truncatingIfNeeded: q) & (~0 >> (64 - UInt64(Stored.bitWidth)))
-        )
-        values.append(missing.contains(q) ? .nan : magnitude * scaleFactor + addOffset)
+  /// What numbers stored in this variable come to, for the kernels; nil for text.
+  public var transform: PackedTransform? {
+    switch storedType {
+    case "byte": transform(of: Int8.self)
+    case "ubyte": transform(of: UInt8.self)
+    case "short": transform(of: Int16.self)
+    case "ushort": transform(of: UInt16.self)
+    case "int": transform(of: Int32.self)
+    case "uint": transform(of: UInt32.self)
+    case "int64": transform(of: Int64.self)
+    case "uint64": transform(of: UInt64.self)
+    case "float": transform(.float, missing: missingReals.map { UInt64(Float($0).bitPattern) })
+    case "double": transform(.double, missing: missingReals.map(\.bitPattern))
+    default: nil
+    }
+  }
+
+  private func transform(_ kind: StoredKind, missing: [UInt64]) -> PackedTransform {
+    PackedTransform(kind: kind, scale: scaleFactor, offset: addOffset, missing: missing)
+  }
+
+  private func transform<Stored: FixedWidthInteger>(of type: Stored.Type) -> PackedTransform {
+    let missing: [Stored] =
+      if isUnsigned, Stored.isSigned {
+        // The missing values as they are stored, without regard to the sign they were written
+        // with.
+        missingIntegers.map { Stored(truncatingIfNeeded: $0) }
+      } else if Stored.isSigned {
+        missingIntegers.compactMap { Stored(exactly: $0) }
+      } else {
+        missingUnsigned.compactMap { Stored(exactly: $0) }
       }
-      return values
-    }
-    let missing =
-      Stored.isSigned
-      ? missingIntegers.compactMap { Stored(exactly: $0) }
-      : missingUnsigned.compactMap { Stored(exactly: $0) }
-    for i in stored.indices {
-      let q = stored[i]
-      values.append(missing.contains(q) ? .nan : Double(q) * scaleFactor + addOffset)
-    }
-    return values
+    let kind: StoredKind =
+      switch (Stored.bitWidth, Stored.isSigned && !isUnsigned) {
+      case (8, true): .int8
+      case (8, false): .uint8
+      case (16, true): .int16
+      case (16, false): .uint16
+      case (32, true): .int32
+      case (32, false): .uint32
+      case (_, true): .int64
+      case (_, false): .uint64
+      }
+    let mask = ~UInt64(0) >> UInt64(64 - Stored.bitWidth)
+    return transform(kind, missing: missing.map { UInt64(truncatingIfNeeded: $0) & mask })
+  }
+
+  /// The values of stored integers, NaN where missing. Shape `[value]`.
+  public func decodeDoubles<Stored: FixedWidthInteger & BitwiseCopyable>(
+    _ stored: Span<Stored>
+  ) -> [Double] {
+    decode(stored.bytes, count: stored.count, transform(of: Stored.self))
   }
 
   /// The values of stored floating-point numbers, NaN where missing. Shape `[value]`.
-  public func decodeDoubles<Stored: BinaryFloatingPoint>(_ stored: Span<Stored>) -> [Double] {
-    let missing = missingReals.map { Stored($0) }
-    var values: [Double] = []
-    values.reserveCapacity(stored.count)
-    for i in stored.indices {
-      let x = stored[i]
-      values.append(missing.contains(x) ? .nan : Double(x) * scaleFactor + addOffset)
-    }
+  public func decodeDoubles(_ stored: Span<Float>) -> [Double] {
+    let missing = missingReals.map { UInt64(Float($0).bitPattern) }
+    return decode(stored.bytes, count: stored.count, transform(.float, missing: missing))
+  }
+
+  /// The values of stored floating-point numbers; see the variant for Float.
+  public func decodeDoubles(_ stored: Span<Double>) -> [Double] {
+    let missing = missingReals.map(\.bitPattern)
+    return decode(stored.bytes, count: stored.count, transform(.double, missing: missing))
+  }
+
+  private func decode(_ stored: RawSpan, count: Int, _ transform: PackedTransform) -> [Double] {
+    var values = [Double](repeating: 0, count: count)
+    var span = values.mutableSpan
+    let layout = StoredLayout(byteCount: transform.kind.byteCount)
+    Kernels.decode(stored, layout: layout, transform: transform, into: &span)
     return values
   }
 

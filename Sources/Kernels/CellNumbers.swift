@@ -1,6 +1,11 @@
 internal import KernelTypes
 internal import KernelsV1
 
+#if KERNEL_LEVELS
+  internal import KernelsV3
+  internal import KernelsV4
+#endif
+
 /// Finds the cell of each position on a regular grid.
 ///
 /// Cells are half-open, `[lower edge, upper edge)`, but for the pole, which belongs to the
@@ -30,12 +35,35 @@ public func cellNumbers(
     rowsPerDegree: Double(rows) / (latitudeEdges[rows] - latitudeEdges[0]),
     columnsPerDegree: Double(columns) / (longitudeEdges[columns] - longitudeEdges[0])
   )
-  KernelsV1.cellNumbers(
-    latitudes: latitudes,
-    longitudes: longitudes,
-    latitudeEdges: latitudeEdges,
-    longitudeEdges: longitudeEdges,
-    edges: edges,
-    into: &cells
-  )
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.cellNumbers(
+        latitudes: latitudes,
+        longitudes: longitudes,
+        latitudeEdges: latitudeEdges,
+        longitudeEdges: longitudeEdges,
+        edges: edges,
+        into: &cells
+      )
+    case 3:
+      KernelsV3.cellNumbers(
+        latitudes: latitudes,
+        longitudes: longitudes,
+        latitudeEdges: latitudeEdges,
+        longitudeEdges: longitudeEdges,
+        edges: edges,
+        into: &cells
+      )
+  #endif
+  default:
+    KernelsV1.cellNumbers(
+      latitudes: latitudes,
+      longitudes: longitudes,
+      latitudeEdges: latitudeEdges,
+      longitudeEdges: longitudeEdges,
+      edges: edges,
+      into: &cells
+    )
+  }
 }

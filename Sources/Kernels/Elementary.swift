@@ -1,12 +1,26 @@
 internal import KernelsV1
 
+#if KERNEL_LEVELS
+  internal import KernelsV3
+  internal import KernelsV4
+#endif
+
 /// The sine and cosine of an angle in degrees, the same bits on every machine.
 ///
 /// Degrees are reduced exactly to the nearest quarter turn, so multiples of 90 give exactly 0
 /// and ±1. Within 1.5 ulp of the true value, or 1.2e-16 near 0. NaN for angles of 10^9 degrees
 /// and more.
 public func sineCosine(degrees: Double) -> (sine: Double, cosine: Double) {
-  KernelsV1.sineCosine(degrees: degrees)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.sineCosine(degrees: degrees)
+    case 3:
+      KernelsV3.sineCosine(degrees: degrees)
+  #endif
+  default:
+    KernelsV1.sineCosine(degrees: degrees)
+  }
 }
 
 /// The natural logarithm, the same bits on every machine.
@@ -14,5 +28,14 @@ public func sineCosine(degrees: Double) -> (sine: Double, cosine: Double) {
 /// By `ln x = k ln 2 + 2 artanh((m - 1) / (m + 1))` with `x = m 2^k`, `m` within a factor √2 of
 /// 1; relative error below 1e-15. NaN for negative numbers and NaN, -∞ for 0.
 public func naturalLogarithm(_ x: Double) -> Double {
-  KernelsV1.naturalLogarithm(x)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.naturalLogarithm(x)
+    case 3:
+      KernelsV3.naturalLogarithm(x)
+  #endif
+  default:
+    KernelsV1.naturalLogarithm(x)
+  }
 }

@@ -1,6 +1,11 @@
 public import KernelTypes
 internal import KernelsV1
 
+#if KERNEL_LEVELS
+  internal import KernelsV3
+  internal import KernelsV4
+#endif
+
 /// Grades each value by the limits it lies within: fail, suspect, pass; 9 where it is NaN.
 ///
 /// - Precondition: `flags.count == values.count`.
@@ -10,7 +15,16 @@ public func gradeRange(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
-  KernelsV1.gradeRange(values, limits: limits, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRange(values, limits: limits, into: &flags)
+    case 3:
+      KernelsV3.gradeRange(values, limits: limits, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeRange(values, limits: limits, into: &flags)
+  }
 }
 
 /// Grades each value by the limits it lies within; see the variant for Float.
@@ -20,7 +34,16 @@ public func gradeRange(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
-  KernelsV1.gradeRange(values, limits: limits, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRange(values, limits: limits, into: &flags)
+    case 3:
+      KernelsV3.gradeRange(values, limits: limits, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeRange(values, limits: limits, into: &flags)
+  }
 }
 
 /// The ways to measure how far a value stands apart from its two neighbours.
@@ -45,7 +68,16 @@ public func gradeSpike(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
-  KernelsV1.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+    case 3:
+      KernelsV3.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  }
 }
 
 /// Grades each value by its distance from its neighbours; see the variant for Float.
@@ -56,7 +88,16 @@ public func gradeSpike(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count)
-  KernelsV1.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+    case 3:
+      KernelsV3.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeSpike(values, limits: limits, form: form.rawValue, into: &flags)
+  }
 }
 
 /// Grades each value of one series by `|x[i] - x[i-1]| / (t[i] - t[i-1])`, limits per second.
@@ -72,7 +113,16 @@ public func gradeRateOfChange(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count && times.count == flags.count)
-  KernelsV1.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+    case 3:
+      KernelsV3.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  }
 }
 
 /// Grades each value by its change per second; see the variant for Float.
@@ -83,5 +133,14 @@ public func gradeRateOfChange(
   into flags: inout MutableSpan<UInt8>
 ) {
   precondition(values.count == flags.count && times.count == flags.count)
-  KernelsV1.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+    case 3:
+      KernelsV3.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  #endif
+  default:
+    KernelsV1.gradeRateOfChange(values, times: times, limits: limits, into: &flags)
+  }
 }

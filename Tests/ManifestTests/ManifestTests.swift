@@ -7,12 +7,15 @@ struct ManifestTests {
   static let allowed: [String: Set<String>] = [
     "CPULevel": [],
     "KernelTypes": [],
-    "KernelsV1": ["KernelTypes"],
-    "Kernels": ["CPULevel", "KernelTypes", "KernelsV1"],
+    "CLanes": [],
+    "KernelsV1": ["CLanes", "KernelTypes"],
+    "KernelsV3": ["CLanes", "KernelTypes"],
+    "KernelsV4": ["CLanes", "KernelTypes"],
+    "Kernels": ["CPULevel", "KernelTypes", "KernelsV1", "KernelsV3", "KernelsV4"],
     "ObservationModel": [],
     "Seawater": ["Kernels"],
-    "Conventions": ["CUDUnits", "ObservationModel"],
-    "NetCDFFile": ["CHDF5", "CNetCDF", "CDeflate", "Kernels"],
+    "Conventions": ["CUDUnits", "KernelTypes", "Kernels", "ObservationModel"],
+    "NetCDFFile": ["CHDF5", "CNetCDF", "CDeflate", "KernelTypes", "Kernels"],
     "Reading": ["Conventions", "Kernels", "NetCDFFile", "ObservationModel", "Yams"],
     "Validation": ["KernelTypes", "Kernels", "ObservationModel", "Seawater"],
     "Resampling": ["Kernels", "ObservationModel"],
@@ -46,20 +49,27 @@ struct ManifestTests {
     )
     var targets: [String: Set<String>] = [:]
     for block in text.components(separatedBy: "arget(").dropFirst() {
-      let words = quoted(block.components(separatedBy: "swiftSettings").first ?? block)
-      guard let name = words.first, allowed[name] != nil || !name.hasSuffix("Tests") else {
-        continue
-      }
       let list = block.components(separatedBy: "dependencies: [").dropFirst().first ?? ""
-      let ends = list.components(separatedBy: "],").first ?? ""
       let packages: Set = [
         "GRDB.swift", "swift-crypto", "swift-argument-parser", "swift-subprocess",
         "swift-system",
       ]
-      targets[name] = Set(block.hasPrefix("name: \"CPULevel\")") ? [] : quoted(ends))
+      let dependencies = Set(quoted(list.components(separatedBy: "]").first ?? ""))
         .subtracting(packages)
+      if block.contains("name: $0.name,") {
+        // The builds of the kernels for each level.
+        for name in ["KernelsV3", "KernelsV4"] { targets[name] = dependencies }
+      } else if let name = quoted(block).first, allowed[name] != nil || !isOfTests(block) {
+        targets[name] = dependencies
+      }
     }
     return targets
+  }
+
+  /// True of targets that test the others.
+  static func isOfTests(_ block: String) -> Bool {
+    let words = quoted(block)
+    return words[0].hasSuffix("Tests") || words.contains { $0.hasPrefix("Tests/") }
   }
 
   static func quoted(_ text: String) -> [String] {

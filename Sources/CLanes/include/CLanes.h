@@ -1,0 +1,15 @@
+#ifndef SVERDRUP_LANES_H
+#define SVERDRUP_LANES_H
+
+// Operations on lanes for which the Swift compiler emits loops over the lanes or calls to shared
+// symbols. They are inlined into the kernels and take on the instruction set of each build.
+
+typedef float lanes_float8 __attribute__((ext_vector_type(8)));
+typedef double lanes_double8 __attribute__((ext_vector_type(8)));
+
+/// Eight numbers in double precision.
+static inline __attribute__((always_inline)) lanes_double8 lanes_widened(lanes_float8 x) {
+  return __builtin_convertvector(x, lanes_double8);
+}
+
+#endif

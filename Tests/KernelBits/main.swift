@@ -1,0 +1,143 @@
+import KernelTypes
+import Kernels
+
+// Prints the level that runs and a digest of what every kernel makes of fixed inputs. The digests
+// are the same on every processor; `check_kernels.sh` compares them.
+
+/// FNV-1a over 64-bit words.
+struct Digest {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func add(_ word: UInt64) { value = (value ^ word) &* 0x100_0000_01b3 }
+}
+
+/// A fixed sequence of words (splitmix64).
+struct Words: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+func report(_ name: String, _ digest: Digest) {
+  print(name, String(digest.value, radix: 16))
+}
+
+let sizes = Array(0...70) + [1023, 1024, 1025, 4100]
+print("level", kernelLevel)
+
+// Numbers as they come from instruments, with missing and impossible ones among them.
+func series(_ count: Int, seed: UInt64) -> [Double] {
+  var words = Words(state: seed)
+  let odd: [Double] = [
+    .nan, .infinity, -.infinity, 0, -0.0, .greatestFiniteMagnitude, .leastNonzeroMagnitude,
+  ]
+  return (0..<count).map { _ in
+    let word = words.next()
+    return word % 11 == 0
+      ? odd[Int(word >> 8) % odd.count] : Double(Int64(bitPattern: word) >> 40) / 512
+  }
+}
+
+var digest = Digest()
+for kind in StoredKind.allCases {
+  for (bigEndian, shuffled) in [(false, false), (true, false), (false, true), (true, true)] {
+    for size in sizes {
+      var words = Words(state: UInt64(size))
+      let bytes = (0..<(size * kind.byteCount)).map { _ in UInt8(truncatingIfNeeded: words.next()) }
+      let layout = StoredLayout(
+        byteCount: kind.byteCount,
+        isBigEndian: bigEndian,
+        planeLength: shuffled ? size : nil
+      )
+      for missing in [[], [7], [0, 0x8000, 0x7fc0_0000]] as [[UInt64]] {
+        let transform = PackedTransform(kind: kind, scale: 0.1, offset: 273.15, missing: missing)
+        var floats = [Float](repeating: 0, count: size)
+        var doubles = [Double](repeating: 0, count: size)
+        var floatSpan = floats.mutableSpan
+        decode(bytes.span.bytes, layout: layout, transform: transform, into: &floatSpan)
+        var doubleSpan = doubles.mutableSpan
+        decode(bytes.span.bytes, layout: layout, transform: transform, into: &doubleSpan)
+        for x in floats { digest.add(UInt64(x.bitPattern)) }
+        for x in doubles { digest.add(x.bitPattern) }
+      }
+      var copy = [UInt8](repeating: 0, count: bytes.count)
+      var copySpan = copy.mutableSpan
+      var raw = copySpan.mutableBytes
+      copyStored(bytes.span.bytes, layout: layout, into: &raw)
+      for byte in copy { digest.add(UInt64(byte)) }
+    }
+  }
+}
+report("decode", digest)
+
+digest = Digest()
+for size in sizes {
+  let values = series(size, seed: UInt64(size))
+  let floats = values.map { Float($0) }
+  var (a, b) = (ValueStatistics(), ValueStatistics())
+  a.add(values.span)
+  b.add(floats.span)
+  for x in a.state + b.state { digest.add(x.bitPattern) }
+}
+report("statistics", digest)
+
+digest = Digest()
+for size in sizes {
+  let values = series(size, seed: UInt64(size + 1))
+  let floats = values.map { Float($0) }
+  let times = (0..<size).map { Double($0 / 3 * 600) }
+  let range = RangeLimits(fail: -9000...9000, suspect: -4000...4000)
+  let distance = DistanceLimits(suspectAbove: 900, failAbove: 5000)
+  let rate = DistanceLimits(suspectAbove: 2, failAbove: 12)
+  var flags = [UInt8](repeating: 0, count: size)
+  func collect(_ body: (inout MutableSpan<UInt8>) -> Void) {
+    var span = flags.mutableSpan
+    body(&span)
+    for flag in flags { digest.add(UInt64(flag)) }
+  }
+  collect { gradeRange(values.span, limits: range, into: &$0) }
+  collect { gradeRange(floats.span, limits: range, into: &$0) }
+  for form in [SpikeForm.average, .differential, .argo] {
+    collect { gradeSpike(values.span, limits: distance, form: form, into: &$0) }
+    collect { gradeSpike(floats.span, limits: distance, form: form, into: &$0) }
+  }
+  collect { gradeRateOfChange(values.span, times: times.span, limits: rate, into: &$0) }
+  collect { gradeRateOfChange(floats.span, times: times.span, limits: rate, into: &$0) }
+}
+report("grading", digest)
+
+digest = Digest()
+let rows = (0...180).map { Double($0) - 90 }
+let columns = (0...1440).map { Double($0) / 4 - 180 }
+for size in sizes {
+  let latitudes = series(size, seed: UInt64(size + 2)).map { $0 / 180 }
+  let longitudes = series(size, seed: UInt64(size + 3)).map { $0 / 90 }
+  var cells = [Int32](repeating: 0, count: size)
+  var span = cells.mutableSpan
+  cellNumbers(
+    latitudes: latitudes.span,
+    longitudes: longitudes.span,
+    latitudeEdges: rows.span,
+    longitudeEdges: columns.span,
+    into: &span
+  )
+  for cell in cells { digest.add(UInt64(truncatingIfNeeded: cell)) }
+}
+report("cells", digest)
+
+digest = Digest()
+for x in series(4100, seed: 5) {
+  let (sine, cosine) = sineCosine(degrees: x)
+  digest.add(sine.bitPattern)
+  digest.add(cosine.bitPattern)
+  let logarithm = naturalLogarithm(x)
+  // Which NaN the logarithm of a negative number gives is not promised.
+  digest.add(logarithm.isNaN ? 1 : logarithm.bitPattern)
+}
+report("elementary", digest)

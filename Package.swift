@@ -48,7 +48,9 @@ let package = Package(
     // Files to observations, without the pipeline and what it builds on.
     .library(
       name: "Reading",
-      targets: ["Reading", "NetCDFFile", "Conventions", "ObservationModel"]
+      targets: [
+        "Reading", "NetCDFFile", "Conventions", "KernelTypes", "Kernels", "ObservationModel",
+      ]
     ),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
   ],
@@ -135,7 +137,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Conventions", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Reading",
+        "Conventions", "KernelTypes", "Kernels", "Ledger", "NetCDFFile", "ObservationModel",
+        "Reading",
         "Resampling",
         "Seawater", "Summary", "Validation", "Writing", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -206,7 +209,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Ledger"),
-    tests("NetCDFFile", "CHDF5", "CNetCDF"),
+    tests("NetCDFFile", "CHDF5", "CNetCDF", "KernelTypes"),
     tests("ObservationModel"),
     tests(
       "Pipeline",

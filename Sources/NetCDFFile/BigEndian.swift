@@ -1,34 +1,36 @@
+internal import KernelTypes
+internal import Kernels
+
 /// Turns the big-endian values of classic files into arrays.
 enum BigEndian {
   /// - Precondition: `bytes` holds whole values of `type`, which is not `string`.
   static func values(of bytes: [UInt8], type: StoredType) -> StoredValues {
-    switch type {
-    case .byte: .byte(bytes.map { Int8(bitPattern: $0) })
+    func values<Value: TileValue & ExpressibleByIntegerLiteral>(_ type: Value.Type) -> [Value] {
+      let size = MemoryLayout<Value>.size
+      var values = [Value](repeating: 0, count: bytes.count / size)
+      var span = values.mutableSpan
+      Value.fill(
+        &span,
+        from: bytes.span.bytes,
+        layout: StoredLayout(byteCount: size, isBigEndian: true),
+        start: 0,
+        transform: nil
+      )
+      return values
+    }
+    return switch type {
+    case .byte: .byte(values(Int8.self))
     case .char: .char(bytes)
     case .ubyte: .ubyte(bytes)
-    case .short: .short(swapped(bytes, UInt16.self).map { Int16(bitPattern: $0) })
-    case .ushort: .ushort(swapped(bytes, UInt16.self))
-    case .int: .int(swapped(bytes, UInt32.self).map { Int32(bitPattern: $0) })
-    case .uint: .uint(swapped(bytes, UInt32.self))
-    case .float: .float(swapped(bytes, UInt32.self).map { Float(bitPattern: $0) })
-    case .double: .double(swapped(bytes, UInt64.self).map { Double(bitPattern: $0) })
-    case .int64: .int64(swapped(bytes, UInt64.self).map { Int64(bitPattern: $0) })
-    case .uint64: .uint64(swapped(bytes, UInt64.self))
+    case .short: .short(values(Int16.self))
+    case .ushort: .ushort(values(UInt16.self))
+    case .int: .int(values(Int32.self))
+    case .uint: .uint(values(UInt32.self))
+    case .float: .float(values(Float.self))
+    case .double: .double(values(Double.self))
+    case .int64: .int64(values(Int64.self))
+    case .uint64: .uint64(values(UInt64.self))
     case .string: .string([])
-    }
-  }
-
-  private static func swapped<Value: FixedWidthInteger>(
-    _ bytes: [UInt8],
-    _ type: Value.Type
-  ) -> [Value] {
-    let size = MemoryLayout<Value>.size
-    let count = bytes.count / size
-    return bytes.withUnsafeBytes { raw in
-      // Safe: count * size bytes are there, and loads need no alignment.
-      (0..<count).map {
-        Value(bigEndian: raw.loadUnaligned(fromByteOffset: $0 * size, as: Value.self))
-      }
     }
   }
 }

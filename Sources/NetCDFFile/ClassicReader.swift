@@ -1,3 +1,5 @@
+internal import KernelTypes
+
 /// Reads classic files, without the library and without a lock.
 ///
 /// A file must be at least as long as its header says: the library reads what is missing as
@@ -7,6 +9,7 @@ final class ClassicReader: ArrayReader {
   let root: Group
 
   private let source: SourceFile
+  private let pool = ScratchPool()
 
   /// The bytes from one record to the next.
   private let recordStride: Int
@@ -177,6 +180,32 @@ final class ClassicReader: ArrayReader {
     region: Region,
     count: Int
   ) throws(NetCDFError) -> StoredValues {
+    func values<Value: TileValue>(_ type: Value.Type) throws(NetCDFError) -> [Value] {
+      let walk = BlockWalk<Value>(
+        source: try blocks(of: variable),
+        region: region,
+        transform: nil,
+        pool: pool
+      )
+      return try walk.decoded(threads: 1)
+    }
+    return switch variable.type {
+    case .byte: .byte(try values(Int8.self))
+    case .char: .char(try values(UInt8.self))
+    case .short: .short(try values(Int16.self))
+    case .int: .int(try values(Int32.self))
+    case .float: .float(try values(Float.self))
+    case .double: .double(try values(Double.self))
+    case .ubyte: .ubyte(try values(UInt8.self))
+    case .ushort: .ushort(try values(UInt16.self))
+    case .uint: .uint(try values(UInt32.self))
+    case .int64: .int64(try values(Int64.self))
+    case .uint64: .uint64(try values(UInt64.self))
+    case .string: .string([])
+    }
+  }
+
+  func blocks(of variable: Variable) throws(NetCDFError) -> any BlockSource {
     guard case .classic(let begin, let isRecord) = variable.location,
       let size = variable.type.byteCount
     else {
@@ -187,96 +216,12 @@ final class ClassicReader: ArrayReader {
         detail: "is not of this file"
       )
     }
-    var bytes = [UInt8](repeating: 0, count: count * size)
-    guard count > 0 else { return BigEndian.values(of: bytes, type: variable.type) }
-    var failure: NetCDFError?
-    bytes.withUnsafeMutableBytes { buffer in
-      do throws(NetCDFError) {
-        var filler = BoxFiller(
-          source: source,
-          shape: variable.shape,
-          region: region,
-          valueSize: size,
-          recordStride: isRecord ? recordStride : nil
-        )
-        try filler.fill(buffer, begin: begin)
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    return BigEndian.values(of: bytes, type: variable.type)
-  }
-}
-
-/// Fills a buffer with a box of an array, in runs as long as the file has them.
-private struct BoxFiller {
-  let source: SourceFile
-  let shape: [Int]
-  let region: Region
-  let valueSize: Int
-  let recordStride: Int?
-
-  /// The bytes from one position to the next along each dimension.
-  private var strides: [Int] = []
-  private var filled = 0
-
-  init(
-    source: SourceFile,
-    shape: [Int],
-    region: Region,
-    valueSize: Int,
-    recordStride: Int?
-  ) {
-    self.source = source
-    self.shape = shape
-    self.region = region
-    self.valueSize = valueSize
-    self.recordStride = recordStride
-    strides = [Int](repeating: valueSize, count: shape.count)
-    for i in shape.indices.dropLast().reversed() { strides[i] = strides[i + 1] * shape[i + 1] }
-    if let recordStride, !strides.isEmpty { strides[0] = recordStride }
-  }
-
-  mutating func fill(
-    _ buffer: UnsafeMutableRawBufferPointer,
-    begin: Int
-  ) throws(NetCDFError) {
-    try fill(buffer, dimension: 0, at: begin)
-  }
-
-  private mutating func fill(
-    _ buffer: UnsafeMutableRawBufferPointer,
-    dimension: Int,
-    at offset: Int
-  ) throws(NetCDFError) {
-    if let run = runLength(from: dimension) {
-      let start = dimension < shape.count ? region.start[dimension] * strides[dimension] : 0
-      let slice = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + run)])
-      try source.read(at: offset + start, into: slice)
-      filled += run
-      return
-    }
-    for i in 0..<region.count[dimension] {
-      try fill(
-        buffer,
-        dimension: dimension + 1,
-        at: offset + (region.start[dimension] + i) * strides[dimension]
-      )
-    }
-  }
-
-  /// The bytes of the box below `dimension` when they lie in one piece; nil otherwise.
-  private func runLength(from dimension: Int) -> Int? {
-    if dimension >= shape.count { return valueSize }
-    for i in (dimension + 1)..<max(dimension + 1, shape.count)
-    where region.count[i] != shape[i] {
-      return nil
-    }
-    if dimension == 0, let recordStride {
-      let record = shape.dropFirst().reduce(valueSize, *)
-      guard recordStride == record || region.count[0] <= 1 else { return nil }
-    }
-    return region.count[dimension...].reduce(valueSize, *)
+    return ContiguousBlocks(
+      source: source,
+      begin: begin,
+      layout: StoredLayout(byteCount: size, isBigEndian: true),
+      shape: variable.shape,
+      recordStride: isRecord ? recordStride : nil
+    )
   }
 }

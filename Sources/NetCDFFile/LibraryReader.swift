@@ -106,6 +106,26 @@ final class LibraryReader: ArrayReader {
     }
   }
 
+  func blocks(of variable: Variable) throws(NetCDFError) -> any BlockSource {
+    guard case .library(let group, let id) = variable.location,
+      let valueSize = variable.type.byteCount
+    else {
+      throw NetCDFError(
+        .unsupported,
+        path: path,
+        variable: variable.path,
+        detail: "has no values of one width in this file"
+      )
+    }
+    return try LibraryBlocks(
+      path: path,
+      variable: variable,
+      group: group,
+      identifier: id,
+      valueSize: valueSize
+    )
+  }
+
   private func strings(
     _ group: Int32,
     _ id: Int32,

@@ -72,8 +72,11 @@ public final class NetCDFFile: Sendable {
   /// Whether the file is read by the library as a whole.
   public var isReadByLibrary: Bool { reader is LibraryReader }
 
-  private let reader: any ArrayReader
-  private let limits: Limits
+  let reader: any ArrayReader
+  let limits: Limits
+
+  /// Memory for fetching blocks.
+  let scratchPool = ScratchPool()
 
   /// Opens a file and reads what describes it.
   ///
@@ -134,29 +137,8 @@ public final class NetCDFFile: Sendable {
     _ variable: Variable,
     region: Region? = nil
   ) throws(NetCDFError) -> StoredValues {
-    let shape = variable.shape
-    let region = region ?? Region(start: shape.map { _ in 0 }, count: shape)
-    guard region.start.count == shape.count, region.count.count == shape.count else {
-      throw NetCDFError(
-        .corrupt,
-        path: path,
-        variable: variable.path,
-        detail: "a region of \(region.count.count) dimensions in an array of \(shape.count)"
-      )
-    }
-    var values = 1
-    for (i, length) in shape.enumerated() {
-      let (start, count) = (region.start[i], region.count[i])
-      guard start >= 0, count >= 0, start <= length, count <= length - start else {
-        throw NetCDFError(
-          .corrupt,
-          path: path,
-          variable: variable.path,
-          detail: "values \(start) and \(count) on along a dimension of \(length)"
-        )
-      }
-      values *= count
-    }
+    let region = try checked(region, of: variable)
+    let values = region.valueCount
     guard values <= limits.bytesOfRead / (variable.type.byteCount ?? 16) else {
       throw NetCDFError(
         .tooLarge,
@@ -168,6 +150,32 @@ public final class NetCDFFile: Sendable {
     return try reader.read(variable, region: region, count: values)
   }
 
+  /// The region, or the whole array; held against the lengths of the array.
+  func checked(_ region: Region?, of variable: Variable) throws(NetCDFError) -> Region {
+    let shape = variable.shape
+    let region = region ?? Region(start: shape.map { _ in 0 }, count: shape)
+    guard region.start.count == shape.count, region.count.count == shape.count else {
+      throw NetCDFError(
+        .corrupt,
+        path: path,
+        variable: variable.path,
+        detail: "a region of \(region.count.count) dimensions in an array of \(shape.count)"
+      )
+    }
+    for (i, length) in shape.enumerated() {
+      let (start, count) = (region.start[i], region.count[i])
+      guard start >= 0, count >= 0, start <= length, count <= length - start else {
+        throw NetCDFError(
+          .corrupt,
+          path: path,
+          variable: variable.path,
+          detail: "values \(start) and \(count) on along a dimension of \(length)"
+        )
+      }
+    }
+    return region
+  }
+
   private static func variables(of group: Group) -> [Variable] {
     group.variables + group.groups.flatMap { variables(of: $0) }
   }
@@ -177,6 +185,11 @@ public final class NetCDFFile: Sendable {
 protocol ArrayReader: Sendable {
   /// - Precondition: `region` lies within the array and holds `count` values.
   func read(_ variable: Variable, region: Region, count: Int) throws(NetCDFError) -> StoredValues
+
+  /// How the values of a variable are fetched block by block.
+  ///
+  /// - Throws: `unsupported` for strings, which have no width.
+  func blocks(of variable: Variable) throws(NetCDFError) -> any BlockSource
 }
 
 /// What a file is, by its first bytes.

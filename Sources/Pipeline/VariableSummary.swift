@@ -1,4 +1,6 @@
 internal import Crypto
+internal import KernelTypes
+internal import Kernels
 public import Reading
 
 /// What a variable of a file decodes to: counts, range, mean and a digest of every value.
@@ -30,17 +32,13 @@ extension DecodedFile {
   /// - Throws: `ReadingError` when a part of it cannot be read.
   public func summary(of variable: DecodedVariable) throws(ReadingError) -> VariableSummary {
     var hash = SHA256()
-    var statistics = RunningStatistics()
+    var statistics = ValueStatistics()
     if variable.isNumeric {
-      try forEachBlock(of: variable) { values in
-        var words: [UInt64] = []
-        words.reserveCapacity(values.count)
-        for i in values.indices {
-          let value = values[i]
-          statistics.add(value)
-          words.append((value.isNaN ? Double.nan.bitPattern : value.bitPattern).littleEndian)
-        }
-        words.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      try forEachTile(of: variable) { values in
+        statistics.add(values)
+        // Decoded values have one NaN for all that is missing. (The platforms of Swift are
+        // little-endian.)
+        values.withUnsafeBytes { hash.update(bufferPointer: $0) }
       }
     } else {
       try forEachTextBlock(of: variable) { bytes in
@@ -53,7 +51,7 @@ extension DecodedFile {
       shape: variable.shape,
       units: variable.units,
       count: variable.count,
-      validCount: variable.isNumeric ? statistics.count : variable.count,
+      validCount: variable.isNumeric ? statistics.validCount : variable.count,
       minimum: statistics.minimum,
       maximum: statistics.maximum,
       mean: statistics.mean,

@@ -19,18 +19,22 @@ public struct DecodedFile: Sendable {
     variables = file.allVariables.map { DecodedVariable($0) }
   }
 
-  /// Reads a variable of numbers in blocks of at most some million values.
+  /// Reads a variable of numbers in tiles of some ten thousand values.
   ///
-  /// - Parameter use: Receives the decoded values of each block, last dimension fastest, NaN where
+  /// - Parameter use: Receives the decoded values of each tile, last dimension fastest, NaN where
   ///   missing, in the order of the array.
-  public func forEachBlock(
+  public func forEachTile(
     of variable: DecodedVariable,
     _ use: (Span<Double>) -> Void
   ) throws(ReadingError) {
-    let packing = variable.variable.packing
-    for region in blocks(of: variable.variable) {
-      let values = packing.decode(try file.stored(variable.variable, region: region))
-      use(values.span)
+    do throws(NetCDFError) {
+      try file.forEachTile(
+        of: variable.variable,
+        as: Double.self,
+        transform: variable.variable.packing.transform
+      ) { tile in use(tile.values) }
+    } catch {
+      throw ReadingError(error, path: path)
     }
   }
 

@@ -23,7 +23,8 @@ struct ManifestTests {
     "Writing": ["Conventions", "NetCDFFile", "ObservationModel", "Summary"],
     "Ledger": ["GRDB", "ObservationModel"],
     "Pipeline": [
-      "Conventions", "Crypto", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Reading",
+      "Conventions", "Crypto", "KernelTypes", "Kernels", "Ledger", "NetCDFFile", "ObservationModel",
+      "Reading",
       "Resampling", "Seawater", "Subprocess", "Summary", "SystemPackage", "Validation", "Writing",
       "Yams",
     ],

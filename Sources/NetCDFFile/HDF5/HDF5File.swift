@@ -173,14 +173,14 @@ final class HDF5File: Sendable {
   func forgetPages() { pages.withLock { $0 = [:] } }
 
   /// Reads raw data from a byte of the file, from memory where the file is small.
-  func read(at place: Int, into buffer: UnsafeMutableRawBufferPointer) throws(NetCDFError) {
-    guard let image, place >= 0, buffer.count <= image.count - place else {
-      return try source.read(at: place, into: buffer)
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(NetCDFError) {
+    guard let image, offset >= 0, buffer.count <= image.count - offset else {
+      return try source.read(at: offset, into: buffer)
     }
     image.withUnsafeBytes { bytes in
       // Safe: the range lies within the image, as checked above.
       buffer.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: bytes[place..<(place + buffer.count)])
+        from: UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + buffer.count)])
       )
     }
   }

@@ -1,3 +1,4 @@
+internal import KernelTypes
 internal import Synchronization
 
 /// Reads netCDF-4 and other HDF5 files, without the library and without a lock.
@@ -83,6 +84,56 @@ final class HDF5Reader: ArrayReader {
       return try reader.read(twin, region: region, count: count)
     case .unreadable(let error): throw error
     }
+  }
+
+  func blocks(of variable: Variable) throws(NetCDFError) -> any BlockSource {
+    guard case .hdf5(let number) = variable.location, datasets.indices.contains(number) else {
+      throw NetCDFError(
+        .corrupt,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "is not of this file"
+      )
+    }
+    switch datasets[number] {
+    case .numbers(let storage): return try blocks(storage, of: variable)
+    case .library:
+      let (reader, twin) = try libraryVariable(variable)
+      return try reader.blocks(of: twin)
+    case .unreadable(let error): throw error
+    case .fixedTexts, .texts:
+      throw NetCDFError(
+        .unsupported,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "holds text, which has no values of one width"
+      )
+    }
+  }
+
+  private func blocks(
+    _ storage: ChunkedStorage,
+    of variable: Variable
+  ) throws(NetCDFError) -> any BlockSource {
+    for (extent, dimension) in zip(storage.shape, variable.dimensions) {
+      guard extent >= dimension.length || dimension.isUnlimited else {
+        throw NetCDFError(
+          .corrupt,
+          path: file.source.path,
+          variable: variable.path,
+          detail: "has \(extent) values along a dimension of \(dimension.length)"
+        )
+      }
+    }
+    guard storage.isInOnePiece, storage.shape == variable.shape,
+      let place = try storage.place(ofChunk: 0)
+    else { return ChunkedBlocks(storage, shape: variable.shape) }
+    return ContiguousBlocks(
+      source: file,
+      begin: place.offset,
+      layout: StoredLayout(byteCount: storage.elementSize, isBigEndian: storage.isBigEndian),
+      shape: storage.shape
+    )
   }
 
   private func numbers(

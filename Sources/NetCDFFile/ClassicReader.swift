@@ -11,166 +11,38 @@ final class ClassicReader: ArrayReader {
   private let source: SourceFile
   private let pool = ScratchPool()
 
-  /// The bytes from one record to the next.
+  /// The bytes from one record to the next, and the number of records.
   private let recordStride: Int
+  private let recordCount: Int
+
+  /// All bytes of a small file.
+  private let image: FileHead?
 
   init(
     source: SourceFile,
+    head: FileHead,
     version: UInt8,
     limits: NetCDFFile.Limits
   ) throws(NetCDFError) {
     self.source = source
     format = version == 1 ? .classic : version == 2 ? .offset64 : .data64
-    let header = try ClassicHeader(source: source, version: version, limits: limits)
-    let sizes = try Self.sizes(header, path: source.path)
-    recordStride = sizes.recordStride
-    var records = header.recordCount
-    if records < 0 {
-      records = Self.streamedRecords(header, sizes: sizes, byteCount: source.byteCount)
-    }
-    let dimensions = header.dimensions.map {
-      Dimension(
-        name: $0.name,
-        length: $0.isUnlimited ? records : $0.length,
-        isUnlimited: $0.isUnlimited
-      )
-    }
-    try Self.checkSizeLaw(header, sizes: sizes, records: records, source: source)
+    let header = try ClassicHeader(
+      source: source,
+      head: head,
+      version: version,
+      limits: limits
+    )
+    image = header.head.count == source.byteCount ? header.head : nil
+    recordStride = header.recordStride
+    recordCount = header.recordCount
     root = Group(
       name: "",
       path: "",
-      attributes: header.attributes,
-      dimensions: dimensions,
-      variables: header.variables.map { entry in
-        Variable(
-          name: entry.name,
-          path: entry.name,
-          type: entry.type,
-          dimensions: entry.dimensionIDs.map { dimensions[$0] },
-          attributes: entry.attributes,
-          location: .classic(
-            begin: entry.begin,
-            isRecord: entry.dimensionIDs.first.map { header.dimensions[$0].isUnlimited } ?? false
-          )
-        )
-      },
+      attributes: header.attributes.all,
+      dimensions: header.dimensions,
+      variables: header.variables,
       groups: []
     )
-    for variable in root.variables {
-      guard Self.product(variable.shape) != nil else {
-        throw NetCDFError(
-          .corrupt,
-          path: source.path,
-          variable: variable.path,
-          detail: "more than 2⁶³ values"
-        )
-      }
-    }
-  }
-
-  // MARK: The size law
-
-  /// The bytes of each variable: all of it, or one record.
-  private struct Sizes {
-    var bytes: [Int]
-    var recordStride: Int
-  }
-
-  private static func product(_ factors: [Int]) -> Int? {
-    var result = 1
-    for factor in factors {
-      let (next, overflow) = result.multipliedReportingOverflow(by: factor)
-      guard !overflow else { return nil }
-      result = next
-    }
-    return result
-  }
-
-  private static func sizes(_ header: ClassicHeader, path: String) throws(NetCDFError) -> Sizes {
-    var sizes = Sizes(bytes: [], recordStride: 0)
-    let isRecord = header.variables.map { entry in
-      entry.dimensionIDs.first.map { header.dimensions[$0].isUnlimited } ?? false
-    }
-    // A lone record variable is not padded between its records.
-    let isPadded = isRecord.count(where: { $0 }) > 1
-    for (i, entry) in header.variables.enumerated() {
-      let lengths = entry.dimensionIDs.map { header.dimensions[$0] }
-        .filter { !$0.isUnlimited }.map(\.length)
-      guard let bytes = product(lengths + [entry.type.byteCount ?? 1]), bytes < 1 << 60 else {
-        throw NetCDFError(
-          .corrupt,
-          path: path,
-          variable: entry.name,
-          detail: "more than 2⁶⁰ bytes"
-        )
-      }
-      sizes.bytes.append(bytes)
-      if isRecord[i] {
-        let (stride, overflow) = sizes.recordStride.addingReportingOverflow(
-          isPadded ? (bytes + 3) / 4 * 4 : bytes
-        )
-        guard !overflow else {
-          throw NetCDFError(.corrupt, path: path, detail: "a record of more than 2⁶³ bytes")
-        }
-        sizes.recordStride = stride
-      }
-    }
-    return sizes
-  }
-
-  /// The number of records of a file whose writer was cut off before it could say.
-  private static func streamedRecords(
-    _ header: ClassicHeader,
-    sizes: Sizes,
-    byteCount: Int
-  ) -> Int {
-    guard sizes.recordStride > 0 else { return 0 }
-    let begins = header.variables.filter { entry in
-      entry.dimensionIDs.first.map { header.dimensions[$0].isUnlimited } ?? false
-    }.map(\.begin)
-    guard let first = begins.min(), first <= byteCount else { return 0 }
-    return (byteCount - first) / sizes.recordStride
-  }
-
-  private static func checkSizeLaw(
-    _ header: ClassicHeader,
-    sizes: Sizes,
-    records: Int,
-    source: SourceFile
-  ) throws(NetCDFError) {
-    for (i, entry) in header.variables.enumerated() {
-      let isRecord = entry.dimensionIDs.first.map { header.dimensions[$0].isUnlimited } ?? false
-      if isRecord, records == 0 { continue }
-      guard entry.begin >= header.byteCount || sizes.bytes[i] == 0 else {
-        throw NetCDFError(
-          .corrupt,
-          path: source.path,
-          variable: entry.name,
-          detail: "begins at byte \(entry.begin), within the header of \(header.byteCount) bytes"
-        )
-      }
-      let (steps, overflow) =
-        isRecord
-        ? (records - 1).multipliedReportingOverflow(by: sizes.recordStride) : (0, false)
-      let (start, overflow2) = entry.begin.addingReportingOverflow(steps)
-      let (end, overflow3) = start.addingReportingOverflow(sizes.bytes[i])
-      guard !overflow, !overflow2, !overflow3 else {
-        throw NetCDFError(
-          .corrupt,
-          path: source.path,
-          variable: entry.name,
-          detail: "ends beyond 2⁶³ bytes"
-        )
-      }
-      guard end <= source.byteCount else {
-        throw NetCDFError(
-          entry.begin > source.byteCount && entry.begin > 1 << 40 ? .corrupt : .truncated,
-          path: source.path,
-          variable: entry.name,
-          detail: "the file has \(source.byteCount) bytes and needs \(end) at least"
-        )
-      }
-    }
   }
 
   // MARK: Reading
@@ -202,6 +74,21 @@ final class ClassicReader: ArrayReader {
     case .int64: .int64(try values(Int64.self))
     case .uint64: .uint64(try values(UInt64.self))
     case .string: .string([])
+    }
+  }
+
+  func readWhole(_ variable: Variable) throws(NetCDFError) -> StoredValues? {
+    guard let image, case .classic(let begin, let isRecord) = variable.location,
+      !isRecord || recordCount <= 1
+    else { return nil }
+    // The size law was checked when the file was opened.
+    return image.withBytes { bytes in
+      let end = begin + variable.count * (variable.type.byteCount ?? 0)
+      guard begin <= end, end <= bytes.count else { return nil }
+      return BigEndian.values(
+        of: UnsafeRawBufferPointer(rebasing: bytes[begin..<end]),
+        type: variable.type
+      )
     }
   }
 

@@ -1,111 +1,184 @@
-/// Reads the primitive parts of a classic header in order, from blocks fetched as needed.
+/// Why a header could not be taken apart.
+enum HeaderFault: Error {
+  /// It goes on behind the bytes that were read so far.
+  case short
+  case refused(NetCDFError.Kind, variable: String?, String)
+}
+
+/// Reads the primitive parts of a classic header in order.
 struct HeaderCursor {
   private(set) var offset = 0
-  private let source: SourceFile
+  private let bytes: UnsafeRawBufferPointer
   private let version: UInt8
-  private var block: [UInt8] = []
-  private var blockStart = 0
 
-  init(source: SourceFile, version: UInt8) {
-    self.source = source
+  /// The bytes of the whole file, of which `bytes` are the first.
+  private let fileByteCount: Int
+
+  init(
+    _ bytes: UnsafeRawBufferPointer,
+    at offset: Int = 0,
+    version: UInt8,
+    fileByteCount: Int
+  ) {
+    self.bytes = bytes
+    self.offset = offset
     self.version = version
+    self.fileByteCount = fileByteCount
   }
 
-  func corrupt(_ detail: String) -> NetCDFError {
-    NetCDFError(.corrupt, path: source.path, detail: "header near byte \(offset): \(detail)")
+  func corrupt(_ detail: String) -> HeaderFault {
+    .refused(.corrupt, variable: nil, "header near byte \(offset): \(detail)")
   }
 
-  func tooLarge(_ detail: String) -> NetCDFError {
-    NetCDFError(.tooLarge, path: source.path, detail: "header near byte \(offset): \(detail)")
+  func tooLarge(_ detail: String) -> HeaderFault {
+    .refused(.tooLarge, variable: nil, "header near byte \(offset): \(detail)")
   }
 
-  mutating func skip(_ count: Int) throws(NetCDFError) { _ = try take(count) }
-
-  /// The next `count` bytes.
-  private mutating func take(_ count: Int) throws(NetCDFError) -> ArraySlice<UInt8> {
-    guard count <= source.byteCount - offset else {
-      throw NetCDFError(
-        .truncated,
-        path: source.path,
-        detail: "the header goes on to byte \(offset + count) at least, the file ends at "
-          + "\(source.byteCount)"
-      )
-    }
-    if offset < blockStart || offset + count > blockStart + block.count {
-      block = try source.bytes(at: offset, count: max(count, 1 << 16))
-      blockStart = offset
-    }
-    let start = offset - blockStart
-    offset += count
-    return block[start..<(start + count)]
+  /// Steps over the next `count` bytes and returns where they begin.
+  @inline(__always)
+  mutating func skip(_ count: Int) throws(HeaderFault) -> Int {
+    guard count <= bytes.count - offset else { throw missing(count) }
+    defer { offset += count }
+    return offset
   }
 
-  private mutating func bigEndian(_ count: Int) throws(NetCDFError) -> UInt64 {
-    try take(count).reduce(0) { $0 << 8 | UInt64($1) }
+  private func missing(_ count: Int) -> HeaderFault {
+    guard count > fileByteCount - offset else { return .short }
+    return .refused(
+      .truncated,
+      variable: nil,
+      "the header goes on to byte \(offset + count) at least, the file ends at \(fileByteCount)"
+    )
   }
 
   /// A 32-bit tag or type.
-  mutating func integer() throws(NetCDFError) -> Int { Int(try bigEndian(4)) }
+  @inline(__always)
+  mutating func integer() throws(HeaderFault) -> Int {
+    // Safe: `skip` has seen that the bytes are there, and the load needs no alignment.
+    let place = try skip(4)
+    return Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+  }
+
+  @inline(__always)
+  private mutating func long() throws(HeaderFault) -> UInt64 {
+    // Safe: as above.
+    let place = try skip(8)
+    return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+  }
 
   /// A count: 32 bits, or 64 in CDF-5. Unsigned 32-bit counts beyond 2³¹ occur in sizes only.
-  mutating func count(signed: Bool = false) throws(NetCDFError) -> Int {
-    if version == 5 {
-      let value = Int64(bitPattern: try bigEndian(8))
-      guard signed || value >= 0 else { throw corrupt("a negative count, \(value)") }
-      return Int(value)
-    }
-    return Int(try bigEndian(4))
+  @inline(__always)
+  mutating func count(signed: Bool = false) throws(HeaderFault) -> Int {
+    guard version == 5 else { return try integer() }
+    let value = Int64(bitPattern: try long())
+    guard signed || value >= 0 else { throw corrupt("a negative count, \(value)") }
+    return Int(value)
   }
 
   /// The byte at which a variable begins: 32 bits in CDF-1, else 64.
-  mutating func begin() throws(NetCDFError) -> Int {
-    guard let value = Int(exactly: try bigEndian(version == 1 ? 4 : 8)) else {
+  mutating func begin() throws(HeaderFault) -> Int {
+    if version == 1 { return try integer() }
+    guard let value = Int(exactly: try long()) else {
       throw corrupt("a variable begins beyond 2⁶³ bytes")
     }
     return value
   }
 
-  mutating func type() throws(NetCDFError) -> StoredType {
+  @inline(__always)
+  mutating func type() throws(HeaderFault) -> StoredType {
     let code = try integer()
-    let types: [StoredType] = [
-      .byte, .char, .short, .int, .float, .double, .ubyte, .ushort, .uint, .int64, .uint64,
-    ]
-    guard code >= 1, code <= (version == 5 ? 11 : 6) else { throw corrupt("type \(code)") }
-    return types[code - 1]
+    guard let type = Self.type(code), code <= (version == 5 ? 11 : 6) else {
+      throw corrupt("type \(code)")
+    }
+    return type
   }
 
-  mutating func name() throws(NetCDFError) -> String {
+  @inline(__always)
+  private static func type(_ code: Int) -> StoredType? {
+    switch code {
+    case 1: .byte
+    case 2: .char
+    case 3: .short
+    case 4: .int
+    case 5: .float
+    case 6: .double
+    case 7: .ubyte
+    case 8: .ushort
+    case 9: .uint
+    case 10: .int64
+    case 11: .uint64
+    default: nil
+    }
+  }
+
+  mutating func name() throws(HeaderFault) -> String { text(at: try namePlace()) }
+
+  /// Steps over a name and returns where its bytes are.
+  @inline(__always)
+  private mutating func namePlace() throws(HeaderFault) -> Range<Int> {
     let length = try count()
     guard length > 0, length <= 1024 else { throw corrupt("a name of \(length) bytes") }
-    let text = String(decoding: try take(length), as: UTF8.self)
-    try skip(padding(after: length))
-    return text
+    let start = try skip(length + Self.padding(after: length))
+    return start..<(start + length)
   }
 
-  private func padding(after count: Int) -> Int { (4 - count % 4) % 4 }
+  private func text(at place: Range<Int>) -> String {
+    String(decoding: UnsafeRawBufferPointer(rebasing: bytes[place]), as: UTF8.self)
+  }
 
-  /// The values of an attribute.
-  mutating func content(
-    _ type: StoredType,
-    count: Int
-  ) throws(NetCDFError) -> AttributeContent {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: type.byteCount ?? 1)
-    guard !overflow, bytes <= 1 << 28 else { throw tooLarge("an attribute of \(count) values") }
-    let slice = try take(bytes)
-    let content = Self.content(type, bytes: Array(slice))
+  @inline(__always)
+  private static func padding(after count: Int) -> Int { -count & 3 }
+
+  // MARK: Attributes
+
+  /// An attribute as it lies in the header.
+  struct RawAttribute {
+    let name: Range<Int>
+    let type: StoredType
+    let content: Range<Int>
+  }
+
+  @inline(__always)
+  mutating func rawAttribute() throws(HeaderFault) -> RawAttribute {
+    let name = try namePlace()
+    let type = try type()
+    let count = try count()
+    let (size, overflow) = count.multipliedReportingOverflow(by: type.byteCount ?? 1)
+    guard !overflow, size <= 1 << 28 else { throw tooLarge("an attribute of \(count) values") }
+    let start = try skip(size)
     // Some writers leave out the padding at the end of the header.
-    try skip(min(padding(after: bytes), source.byteCount - offset))
-    return content
+    _ = try skip(min(Self.padding(after: size), fileByteCount - offset))
+    return RawAttribute(name: name, type: type, content: start..<(start + size))
   }
 
-  private static func content(_ type: StoredType, bytes: [UInt8]) -> AttributeContent {
-    switch BigEndian.values(of: bytes, type: type) {
-    case .char(let bytes): .text(text(bytes))
+  /// Whether an attribute has a name.
+  func isNamed(_ attribute: RawAttribute, _ name: String) -> Bool {
+    name.utf8.count == attribute.name.count
+      && name.utf8.elementsEqual(UnsafeRawBufferPointer(rebasing: bytes[attribute.name]))
+  }
+
+  func attribute(_ raw: RawAttribute) -> Attribute {
+    Attribute(
+      name: text(at: raw.name),
+      type: raw.type,
+      content: Self.content(
+        raw.type,
+        UnsafeRawBufferPointer(rebasing: bytes[raw.content])
+      )
+    )
+  }
+
+  private static func content(
+    _ type: StoredType,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> AttributeContent {
+    if type == .char { return .text(text(bytes)) }
+    return switch BigEndian.values(of: bytes, type: type) {
     case .byte(let values): .integers(values.map { Int64($0) })
     case .short(let values): .integers(values.map { Int64($0) })
     case .int(let values): .integers(values.map { Int64($0) })
     case .int64(let values): .integers(values)
-    case .ubyte(let values): .unsigned(values.map { UInt64($0) })
+    case .ubyte(let values), .char(let values): .unsigned(values.map { UInt64($0) })
     case .ushort(let values): .unsigned(values.map { UInt64($0) })
     case .uint(let values): .unsigned(values.map { UInt64($0) })
     case .uint64(let values): .unsigned(values)
@@ -116,7 +189,8 @@ struct HeaderCursor {
   }
 
   /// Text without the NULs that some writers pad with; what is not UTF-8 is repaired.
-  static func text(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes[..<(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)], as: UTF8.self)
+  static func text<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> String {
+    let end = bytes.lastIndex { $0 != 0 }.map { bytes.index(after: $0) } ?? bytes.startIndex
+    return String(decoding: bytes[..<end], as: UTF8.self)
   }
 }

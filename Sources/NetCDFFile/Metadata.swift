@@ -75,10 +75,47 @@ public struct Variable: Sendable, Equatable {
 
   public let type: StoredType
   public let dimensions: [Dimension]
-  public let attributes: [Attribute]
 
   /// Where a backend finds it.
   let location: Location
+
+  let attributeList: AttributeList
+
+  init(
+    name: String,
+    path: String,
+    type: StoredType,
+    dimensions: [Dimension],
+    attributes: [Attribute],
+    location: Location
+  ) {
+    self.init(
+      name: name,
+      path: path,
+      type: type,
+      dimensions: dimensions,
+      attributes: .read(attributes),
+      location: location
+    )
+  }
+
+  init(
+    name: String,
+    path: String,
+    type: StoredType,
+    dimensions: [Dimension],
+    attributes: AttributeList,
+    location: Location
+  ) {
+    self.name = name
+    self.path = path
+    self.type = type
+    self.dimensions = dimensions
+    self.location = location
+    attributeList = attributes
+  }
+
+  public var attributes: [Attribute] { attributeList.all }
 
   enum Location: Sendable, Equatable {
     /// In a classic file: the byte of its first value and the bytes of one of its records.
@@ -90,15 +127,13 @@ public struct Variable: Sendable, Equatable {
   }
 
   /// The attribute called `name`.
-  public func attribute(_ name: String) -> Attribute? {
-    attributes.first { $0.name == name }
-  }
+  public func attribute(_ name: String) -> Attribute? { attributeList.named(name) }
 
   /// The lengths of the dimensions, slowest first.
   public var shape: [Int] { dimensions.map(\.length) }
 
   /// The number of values. Files whose product of lengths overflows are refused when opened.
-  public var count: Int { shape.reduce(1, *) }
+  public var count: Int { dimensions.reduce(1) { $0 * $1.length } }
 }
 
 /// A group of a file; classic files have the root only.

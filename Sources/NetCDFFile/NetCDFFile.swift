@@ -90,17 +90,28 @@ public final class NetCDFFile: Sendable {
   ) throws(NetCDFError) {
     let file = try SourceFile(path: path)
     let source = try file.unpacked(limits: limits)
-    let kind = try FileSignature(of: source)
+    let head = try FileHead(of: source)
+    let kind = try FileSignature(of: source, head: head)
     self.path = path
     self.limits = limits
     byteCount = file.byteCount
     switch (kind, backend) {
     case (.classic(let version), .automatic):
-      let classic = try ClassicReader(source: source, version: version, limits: limits)
+      let classic = try ClassicReader(
+        source: source,
+        head: head,
+        version: version,
+        limits: limits
+      )
       (reader, format, root, skipped) = (classic, classic.format, classic.root, [])
     case (.classic(let version), .library):
       // The library reads a truncated file as zeros, so the size law is checked first.
-      _ = try ClassicReader(source: source, version: version, limits: limits)
+      _ = try ClassicReader(
+        source: source,
+        head: head,
+        version: version,
+        limits: limits
+      )
       let library = try LibraryReader(source: source, limits: limits)
       (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
     case (.hdf5(let offset), _):
@@ -124,7 +135,9 @@ public final class NetCDFFile: Sendable {
 
   /// The variable at `path`, such as `data_01/ku/ssha`.
   public func variable(_ path: String) -> Variable? {
-    allVariables.first { $0.path == path }
+    // In place: taking each variable out of the array costs more than comparing its name.
+    for i in allVariables.indices where allVariables[i].path == path { return allVariables[i] }
+    return nil
   }
 
   /// Reads a variable, whole or in part.
@@ -137,17 +150,25 @@ public final class NetCDFFile: Sendable {
     _ variable: Variable,
     region: Region? = nil
   ) throws(NetCDFError) -> StoredValues {
+    if region == nil {
+      try checkLimit(variable.count, of: variable)
+      if let values = try reader.readWhole(variable) { return values }
+    }
     let region = try checked(region, of: variable)
-    let values = region.valueCount
-    guard values <= limits.bytesOfRead / (variable.type.byteCount ?? 16) else {
+    let count = region.valueCount
+    try checkLimit(count, of: variable)
+    return try reader.read(variable, region: region, count: count)
+  }
+
+  private func checkLimit(_ count: Int, of variable: Variable) throws(NetCDFError) {
+    guard count <= limits.bytesOfRead / (variable.type.byteCount ?? 16) else {
       throw NetCDFError(
         .tooLarge,
         path: path,
         variable: variable.path,
-        detail: "\(values) values are more than the limit of \(limits.bytesOfRead) bytes a read"
+        detail: "\(count) values are more than the limit of \(limits.bytesOfRead) bytes a read"
       )
     }
-    return try reader.read(variable, region: region, count: values)
   }
 
   /// The region, or the whole array; held against the lengths of the array.
@@ -177,7 +198,8 @@ public final class NetCDFFile: Sendable {
   }
 
   private static func variables(of group: Group) -> [Variable] {
-    group.variables + group.groups.flatMap { variables(of: $0) }
+    group.groups.isEmpty
+      ? group.variables : group.variables + group.groups.flatMap { variables(of: $0) }
   }
 }
 
@@ -186,10 +208,17 @@ protocol ArrayReader: Sendable {
   /// - Precondition: `region` lies within the array and holds `count` values.
   func read(_ variable: Variable, region: Region, count: Int) throws(NetCDFError) -> StoredValues
 
+  /// All values of a variable where there is a shorter way to them; nil where there is none.
+  func readWhole(_ variable: Variable) throws(NetCDFError) -> StoredValues?
+
   /// How the values of a variable are fetched block by block.
   ///
   /// - Throws: `unsupported` for strings, which have no width.
   func blocks(of variable: Variable) throws(NetCDFError) -> any BlockSource
+}
+
+extension ArrayReader {
+  func readWhole(_ variable: Variable) throws(NetCDFError) -> StoredValues? { nil }
 }
 
 /// What a file is, by its first bytes.
@@ -199,15 +228,17 @@ public enum FileSignature: Equatable, Sendable {
 
   /// True for regular files that begin as netCDF files do; false for those that cannot be opened.
   public static func isNetCDF(_ path: String) -> Bool {
-    guard let source = try? SourceFile(path: path) else { return false }
-    return (try? FileSignature(of: source)) != nil
+    guard let source = try? SourceFile(path: path),
+      let head = try? FileHead(of: source, count: min(8, source.byteCount))
+    else { return false }
+    return (try? FileSignature(of: source, head: head)) != nil
   }
 
-  init(of source: SourceFile) throws(NetCDFError) {
+  init(of source: SourceFile, head: FileHead) throws(NetCDFError) {
     guard source.byteCount > 0 else {
       throw NetCDFError(.empty, path: source.path, detail: "the file has no bytes")
     }
-    let head = try source.bytes(at: 0, count: 8)
+    let head = head.withBytes { Array($0.prefix(8)) }
     if head.count >= 4, head[0..<3].elementsEqual("CDF".utf8) {
       guard [1, 2, 5].contains(head[3]) else {
         throw NetCDFError(

@@ -16,7 +16,7 @@ final class SourceFile: Sendable {
   /// Opens without following a link in the last place and without waiting for a writer, and
   /// takes regular files only.
   init(path: String) throws(NetCDFError) {
-    guard !path.contains("://"), !path.hasPrefix("["), !path.utf8.contains(0) else {
+    guard !Self.isAddress(path), !path.utf8.contains(0) else {
       throw NetCDFError(
         .noSuchFile,
         path: path,
@@ -92,6 +92,20 @@ final class SourceFile: Sendable {
   deinit {
     if descriptor >= 0 { close(descriptor) }
     free(memory)
+  }
+
+  /// Whether the library would take a path for the address of a service.
+  private static func isAddress(_ path: String) -> Bool {
+    var colonAndSlashes = 0
+    for byte in path.utf8 {
+      switch (byte, colonAndSlashes) {
+      case (UInt8(ascii: ":"), _): colonAndSlashes = 1
+      case (UInt8(ascii: "/"), 1): colonAndSlashes = 2
+      case (UInt8(ascii: "/"), 2): return true
+      default: colonAndSlashes = 0
+      }
+    }
+    return path.utf8.first == UInt8(ascii: "[")
   }
 
   /// A path that leads to this open file as long as it is open.

@@ -24,8 +24,8 @@ extension NetCDFFile {
   ///
   /// Tiles follow each other without gaps and are the same for any number of threads. Their
   /// memory is used again for the next. What is held at one time are the stored bytes of one row
-  /// of chunks (at most 128 MiB, or chunks are fetched more than once; for arrays that are not
-  /// chunked, some megabytes) and some hundred thousand values.
+  /// of chunks (at most `Limits.bytesOfTiles`, or chunks are fetched more than once; for arrays
+  /// that are not chunked, some megabytes) and some hundred thousand values.
   ///
   /// - Parameters:
   ///   - variable: One of this file.
@@ -45,7 +45,7 @@ extension NetCDFFile {
     _ body: (borrowing Tile<Value>) throws(NetCDFError) -> Void
   ) throws(NetCDFError) {
     let walk = try blockWalk(of: variable, region: region, as: type, transform: transform)
-    try walk.forEachTile(threads: threads, body)
+    try walk.forEachTile(threads: threads, bytesHeld: limits.bytesOfTiles, body)
   }
 
   /// Reads a variable, whole or in part, into memory of the caller.

@@ -33,13 +33,17 @@ public final class NetCDFFile: Sendable {
     /// The most bytes that a file compressed with gzip may unpack to.
     public var bytesUnpacked: Int
 
+    /// The most stored bytes held at one time while tiles are read, but for one chunk a thread.
+    public var bytesOfTiles: Int
+
     public init(
       bytesOfRead: Int = 4 << 30,
       objects: Int = 65_536,
       groupDepth: Int = 64,
       bytesOfChunk: Int = 256 << 20,
       expansion: Int = 2000,
-      bytesUnpacked: Int = 1 << 30
+      bytesUnpacked: Int = 1 << 30,
+      bytesOfTiles: Int = 128 << 20
     ) {
       self.bytesOfRead = bytesOfRead
       self.objects = objects
@@ -47,6 +51,7 @@ public final class NetCDFFile: Sendable {
       self.bytesOfChunk = bytesOfChunk
       self.expansion = expansion
       self.bytesUnpacked = bytesUnpacked
+      self.bytesOfTiles = bytesOfTiles
     }
 
     /// Small files may expand to this whatever their size: they hold little to compare with.

@@ -8,10 +8,8 @@ struct BlockWalk<Value: TileValue> {
   let transform: PackedTransform?
   let pool: ScratchPool
 
-  /// The values that a row of blocks is filled up to, the most bytes of stored values held at one
-  /// time, and the most values of a tile.
+  /// The values that a band is filled up to, and the most values of a tile.
   private static var goalOfBand: Int { 1 << 21 }
-  private static var bytesOfBand: Int { 128 << 20 }
   private static var valuesOfTile: Int { 1 << 15 }
 
   /// A scalar is an array of one value along one dimension.
@@ -91,8 +89,11 @@ struct BlockWalk<Value: TileValue> {
   // MARK: Piece by piece
 
   /// Fetches the blocks of one band after the other, and gives out its values in tiles.
+  ///
+  /// - Parameter bytesHeld: The most stored bytes of a band.
   func forEachTile(
     threads: Int,
+    bytesHeld: Int,
     _ body: (borrowing Tile<Value>) throws(NetCDFError) -> Void
   ) throws(NetCDFError) {
     guard !region.count.contains(0) else { return }
@@ -100,11 +101,12 @@ struct BlockWalk<Value: TileValue> {
     let threads = max(1, threads)
     let scratches = (0..<threads).map { _ in pool.take() }
     defer { for scratch in scratches { pool.give(scratch) } }
+    let limit = max(1, bytesHeld / (transform?.kind.byteCount ?? MemoryLayout<Value>.size))
     let bands = RowMajorCut(
       region,
       blockShape: source.blockShape,
-      goal: Self.goalOfBand,
-      limit: Self.bytesOfBand / (transform?.kind.byteCount ?? MemoryLayout<Value>.size)
+      goal: min(Self.goalOfBand, limit),
+      limit: limit
     )
     var buffers: [BlockBuffer] = []
     var offset = 0

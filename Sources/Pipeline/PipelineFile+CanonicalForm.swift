@@ -12,6 +12,7 @@ extension PipelineFile {
       "title": .optional(title),
       "summary": .optional(summary),
       "metadata": canonicalMetadata,
+      "network_maps": .optional(networkMaps),
       "read": .list(
         read.map {
           .object([

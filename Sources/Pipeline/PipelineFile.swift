@@ -28,6 +28,9 @@ public struct PipelineFile: Sendable, Equatable {
   /// first.
   public let metadata: [GlobalAttribute]
 
+  /// A directory with network maps of the user; nil for none.
+  public let networkMaps: String?
+
   public let read: [ReadEntry]
 
   /// The quality tests in the order of the file; a test of several variables is several.
@@ -62,6 +65,18 @@ public struct PipelineFile: Sendable, Equatable {
     return try PipelineFile(yaml: text, path: path, networks: networks)
   }
 
+  /// The directory with network maps that the pipeline file at `path` names; nil where it names none
+  /// or is faulty, which `load` reports.
+  static func networkMaps(ofFileAt path: String) -> String? {
+    guard case .success(let text) = PipelineFileSource.text(at: path) else { return nil }
+    let root = PipelineFileDocument.compose(text, file: path, problems: PipelineFileProblems())
+    guard case .mapping(let pairs)? = root?.content,
+      case .scalar(.text(let name))? = pairs.first(where: { $0.key == "network_maps" })?.value
+        .content
+    else { return nil }
+    return name
+  }
+
   /// Checks the text of a pipeline file.
   ///
   /// - Parameter path: Where it comes from, for messages and for the place of an included file.
@@ -81,6 +96,7 @@ public struct PipelineFile: Sendable, Equatable {
     title = parts.title
     summary = parts.summary
     metadata = parts.metadata
+    networkMaps = parts.networkMaps
     read = parts.read
     validate = parts.validate
     resample = parts.resample

@@ -19,6 +19,7 @@ struct PipelineFileDecoder {
     var title: String?
     var summary: String?
     var metadata: [PipelineFile.GlobalAttribute]
+    var networkMaps: String?
     var read: [PipelineFile.ReadEntry]
     var validate: [PipelineFile.TestEntry]
     var resample: PipelineFile.ResampleStage
@@ -32,7 +33,8 @@ struct PipelineFileDecoder {
         root,
         name: "the pipeline file",
         keys: [
-          "pipeline", "title", "summary", "metadata", "read", "validate", "resample", "summarise",
+          "pipeline", "title", "summary", "metadata", "network_maps", "read", "validate",
+          "resample", "summarise",
           "write",
         ],
         required: ["pipeline", "read", "resample", "write"]
@@ -43,6 +45,7 @@ struct PipelineFileDecoder {
     let title = file["title"].flatMap { self.text($0, of: "title") }
     let summary = file["summary"].flatMap { self.text($0, of: "summary") }
     let metadata = file["metadata"].flatMap { self.metadata($0) } ?? []
+    let networkMaps = file["network_maps"].flatMap { self.text($0, of: "network_maps") }
     let read = file["read"].flatMap { self.read($0) }
     let validate = file["validate"].flatMap { self.validate($0, read: read) } ?? []
     let resample = file["resample"].flatMap { self.resample($0) }
@@ -54,6 +57,7 @@ struct PipelineFileDecoder {
       title: title,
       summary: summary,
       metadata: metadata,
+      networkMaps: networkMaps,
       read: read,
       validate: validate,
       resample: resample,

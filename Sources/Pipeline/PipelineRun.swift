@@ -17,9 +17,13 @@ public struct PipelineRun: Sendable {
     options: RunOptions,
     report: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws(RunError) {
+    let root = options.root.isEmpty || options.root == "." ? "" : options.root + "/"
     let catalogue: NetworkCatalogue
     do {
-      catalogue = try NetworkCatalogue(directory: options.maps)
+      let named = PipelineFile.networkMaps(ofFileAt: pipelinePath).map { path in
+        path.hasPrefix("/") ? path : root + path
+      }
+      catalogue = try NetworkCatalogue(directory: options.maps ?? named)
     } catch {
       throw .map(error)
     }
@@ -35,7 +39,6 @@ public struct PipelineRun: Sendable {
     plan = PipelinePlan(pipeline, catalogue: catalogue, now: options.now)
     self.options = options
     self.report = report
-    let root = options.root.isEmpty || options.root == "." ? "" : options.root + "/"
     workspace = Workspace(
       directory: options.workspace ?? "\(root).sverdrup/\(pipeline.name)"
     )

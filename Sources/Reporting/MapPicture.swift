@@ -47,11 +47,15 @@ public struct MapPoints: Sendable {
 
 /// A map: the field in colours, points over it, coasts, a graticule, a colour bar and a title.
 ///
-/// Land is what the coasts part from every cell that has a value.
+/// Land is what the coasts part from every cell that has a value, so that it can be painted only
+/// where the values are at sea.
 public struct MapPicture: Sendable {
   public var field: MapField
   public var points: MapPoints
   public var palette: Palette
+
+  /// Whether land is painted, or only the coasts are drawn.
+  public var paintsLand: Bool
 
   /// The values at the ends of the colour bar; nil for the 2nd and 98th of a hundred.
   public var range: ClosedRange<Double>?
@@ -60,11 +64,13 @@ public struct MapPicture: Sendable {
     field: MapField,
     points: MapPoints = MapPoints(),
     palette: Palette = .thermal,
+    paintsLand: Bool = true,
     range: ClosedRange<Double>? = nil
   ) {
     self.field = field
     self.points = points
     self.palette = palette
+    self.paintsLand = paintsLand
     self.range = range
   }
 
@@ -91,7 +97,7 @@ public struct MapPicture: Sendable {
     let scale = range ?? suggestedRange
     drawField(&canvas, frame, scale: scale)
     let lines = coastLines(coastline, frame)
-    drawLand(&canvas, frame, lines: lines)
+    if paintsLand { drawLand(&canvas, frame, lines: lines) }
     let clip = (x: frame.left, y: frame.top, width: frame.width, height: frame.height)
     for line in lines { canvas.stroke(line, width: 1.1, Self.coast, within: clip) }
     drawGraticule(&canvas, frame, font: font)

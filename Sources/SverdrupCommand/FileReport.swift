@@ -20,6 +20,9 @@ struct FileReport: Codable {
   /// 0, or the code that the command ends with when this file is the only one.
   var exitCode: Int32 = 0
 
+  /// Where the observations are; nil unless a map is wanted.
+  var density: PositionDensity?
+
   /// The cells of the table; nil when the file holds no observations.
   var row: InspectTable.Row?
 
@@ -46,6 +49,7 @@ struct FileReport: Codable {
       json = JSON.object(inspection.members(path: name) + extra).text
       text = inspection.text(path: name)
       row = InspectTable.Row(inspection)
+      if options.positions { density = try file.positionDensity() }
     } catch {
       refuse(error, extra)
       if summaries == nil {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Sverdrup
 
 struct Inspect: AsyncParsableCommand {
@@ -23,6 +24,9 @@ struct Inspect: AsyncParsableCommand {
   @Option(help: "How many processes read files (default: one for each core).")
   var jobs: Int?
 
+  @Option(help: "Draw a map of where the observations of all files are (PNG).")
+  var map: String?
+
   @Flag(help: "Print one JSON object a line for each file.")
   var json = false
 
@@ -39,7 +43,7 @@ struct Inspect: AsyncParsableCommand {
       style: json ? .json : isTable ? .table : .paragraphs
     )
     let workers = FileWorkers(
-      arguments: ["inspect-worker"] + options.words,
+      arguments: ["inspect-worker"] + options.words + (map == nil ? [] : ["--positions"]),
       count: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     )
     do {
@@ -52,6 +56,7 @@ struct Inspect: AsyncParsableCommand {
     }
     for problem in tree.problems { printError("sverdrup: \(problem)") }
     printer.finish()
+    if let map { try draw(printer.positions, to: map) }
     if tree.paths.isEmpty, tree.problems.isEmpty {
       printError(
         "sverdrup: no netCDF file in \(files.map { printable($0) }.joined(separator: ", "))"
@@ -60,5 +65,18 @@ struct Inspect: AsyncParsableCommand {
     }
     if !tree.problems.isEmpty { throw ExitCode.noInput }
     if let code = printer.exitCode { throw code }
+  }
+
+  private func draw(_ positions: PositionMap, to path: String) throws {
+    do {
+      try Data(positions.pngBytes()).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch let error as ReportingError {
+      printError("sverdrup: \(error)")
+      if case .missingData = error { throw ExitCode.missingService }
+      throw ExitCode.badData
+    } catch {
+      printError("sverdrup: \(path): \(error.localizedDescription)")
+      throw ExitCode.inputOutput
+    }
   }
 }

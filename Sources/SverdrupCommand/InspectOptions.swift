@@ -38,6 +38,9 @@ struct InspectOptions: ParsableArguments {
   )
   var variables = false
 
+  @Flag(help: .hidden)
+  var positions = false
+
   @Option(help: "The reader: automatic (our own where it can), or netcdf for the C library.")
   var reader = Reader.automatic
 

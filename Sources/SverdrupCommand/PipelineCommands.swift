@@ -7,6 +7,16 @@ struct PipelineArguments: ParsableArguments {
   @Argument(help: "The pipeline file.")
   var pipeline: String
 
+  @OptionGroup var place: PipelinePlace
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func options(jobs: Int = 1) -> RunOptions { place.options(jobs: jobs) }
+}
+
+/// Where a pipeline works.
+struct PipelinePlace: ParsableArguments {
   @Option(help: "The directory that relative paths in the pipeline file start from.")
   var root = "."
 
@@ -15,9 +25,6 @@ struct PipelineArguments: ParsableArguments {
 
   @Option(help: "A directory with network maps of your own.")
   var maps: String?
-
-  @Flag(help: "Print JSON.")
-  var json = false
 
   func options(jobs: Int = 1) -> RunOptions {
     RunOptions(
@@ -51,25 +58,6 @@ func failing<Value>(_ body: () throws(RunError) -> Value) throws -> Value {
   } catch {
     for line in "\(error)".split(separator: "\n") { printError("sverdrup: \(line)") }
     throw ExitCode(error)
-  }
-}
-
-struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Checks a pipeline file, before anything is read."
-  )
-
-  @OptionGroup var arguments: PipelineArguments
-
-  func run() throws {
-    let run = try failing { () throws(RunError) in
-      try PipelineRun(pipelinePath: arguments.pipeline, options: arguments.options())
-    }
-    if arguments.json {
-      print(JSON.object([("pipeline", .text(run.name)), ("valid", .bool(true))]).text)
-    } else {
-      print("\(arguments.pipeline): pipeline \(run.name) is valid")
-    }
   }
 }
 

@@ -16,6 +16,7 @@ final class ReportPrinter: Sendable {
     var next = 0
     var refused = 0
     var code: Int32 = 0
+    var positions = PositionMap()
   }
 
   private let names: [String]
@@ -34,6 +35,9 @@ final class ReportPrinter: Sendable {
     return code == 0 ? nil : ExitCode(code)
   }
 
+  /// Where the observations of all files so far are.
+  var positions: PositionMap { state.withLock { $0.positions } }
+
   func take(_ index: Int, _ outcome: FileWorkers.Outcome) {
     let report =
       switch outcome {
@@ -50,6 +54,7 @@ final class ReportPrinter: Sendable {
           state.code = report.exitCode
           state.refused += 1
         }
+        if let density = report.density { state.positions.add(density) }
         show(report)
       }
     }

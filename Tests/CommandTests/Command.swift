@@ -20,7 +20,9 @@ enum Command {
       ? besides : Bundle.main.bundleURL.appendingPathComponent("sverdrup")
   }
 
-  static func run(_ arguments: String..., in directory: URL = root) throws -> Result {
+  static func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  static func run(_ arguments: [String], in directory: URL = root) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments

@@ -127,6 +127,12 @@ struct NetworkPage {
     for (name, other) in map.dimensionAliases.sorted(by: { $0.key < $1.key }) {
       lines.append("The dimension `\(name)` stands for `\(other)`.")
     }
+    for (name, dimension) in map.rowSizes.sorted(by: { $0.key < $1.key }) {
+      lines.append(
+        "`\(name)` holds the number of samples of each feature along `\(dimension)`, also where "
+          + "the file does not say so."
+      )
+    }
     if !map.notMeasured.isEmpty {
       let names = map.notMeasured.map { "`\($0)`" }.joined(separator: ", ")
       lines.append("Numbers that are no measurements: \(names).")

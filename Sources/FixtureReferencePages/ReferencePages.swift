@@ -91,7 +91,7 @@ package enum ReferencePages {
   private static let leftOut: [(String, String)] = [
     (
       "GESLA tide gauges",
-      "published as text files (GESLA-3 and 4), not as netCDF; many of the same gauges are in "
+      "published as text files (GESLA-3), not as netCDF; many of the same gauges are in "
         + "<doc:uhslc>"
     ),
     (

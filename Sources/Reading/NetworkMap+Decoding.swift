@@ -23,7 +23,8 @@ extension NetworkMap {
       "network", "title", "domain", "reference", "tried_on_real_files", "notes", "detect",
       "feature_type", "platform", "identifier", "time", "latitude", "longitude", "vertical",
       "positions",
-      "dimension_aliases", "not_measured", "units_attribute", "best_value", "revision", "flags",
+      "dimension_aliases", "row_sizes", "not_measured", "units_attribute", "best_value", "revision",
+      "flags",
       "height",
       "quantities",
     ])
@@ -54,6 +55,7 @@ extension NetworkMap {
     if let section = try map.optionalSection("dimension_aliases") {
       dimensionAliases = try section.dictionary()
     }
+    if let section = try map.optionalSection("row_sizes") { rowSizes = try section.dictionary() }
     notMeasured = try map.texts("not_measured")
     unitsAttribute = try map.optionalText("units_attribute")
     bestValue = try map.optionalWord("best_value", BestValueRule.self)

@@ -56,6 +56,10 @@ public struct NetworkMap: Sendable, Equatable {
   /// Dimensions that stand for another of the same length.
   public var dimensionAliases: [String: String] = [:]
 
+  /// The sample dimensions of contiguous ragged arrays by the variable with the row sizes, for
+  /// files that leave out `sample_dimension`.
+  public var rowSizes: [String: String] = [:]
+
   /// Variables that are numbers and no measurements, as patterns.
   public var notMeasured: [String] = []
 

@@ -26,7 +26,9 @@ struct RaggedDiscovery {
   private let rowSizes: [RowSizes]
   private let indices: [Index]
 
-  init(file: NetCDFFile, names: AxisNames) {
+  /// - Parameter rowSizes: Sample dimensions by the name of the variable with the row sizes, for
+  ///   files in which it does not name them itself.
+  init(file: NetCDFFile, names: AxisNames, rowSizes sampleDimensions: [String: String]) {
     self.file = file
     self.names = names
     /// The axis that a variable means by a name in an attribute.
@@ -36,7 +38,7 @@ struct RaggedDiscovery {
     }
     let vectors = file.allVariables.filter { $0.dimensions.count == 1 && $0.isNumeric }
     rowSizes = vectors.compactMap { variable in
-      variable.text("sample_dimension").map {
+      (variable.text("sample_dimension") ?? sampleDimensions[variable.path]).map {
         RowSizes(
           variable: variable,
           instance: names.names(of: variable)[0],

@@ -297,7 +297,7 @@ struct SamplingDiscovery: Sendable {
     var coordinates = roles.vertical.map { [$0.variable] } ?? []
     coordinates += time.variables
     coordinates += (roles.latitude?.variables ?? []) + (roles.longitude?.variables ?? [])
-    let discovery = RaggedDiscovery(file: file, names: names)
+    let discovery = RaggedDiscovery(file: file, names: names, rowSizes: map.rowSizes)
     if let elements = try discovery.elements(coordinates: coordinates) { return elements }
     return try table(coordinates)
   }

@@ -69,7 +69,7 @@ extension NetworkLayout {
         "wind_speed", "m/s"
       ),
       (
-        "range_ocean_01_ku", .int, 100_000, 0.5, 0.0001, 2_147_483_647,
+        "range_ocean_01_ku", .int, 800_000, 0.5, 0.0001, 2_147_483_647,
         "corrected 'ocean' altimeter range : 1 Hz Ku band", "altimeter_range", "m"
       ),
     ] {
@@ -80,8 +80,8 @@ extension NetworkLayout {
         from: first,
         by: step,
         scale: scale,
-        // Ranges are stored less 700 km in real files; here they are small.
-        offset: 0,
+        // Ranges are stored less 700 km.
+        offset: name == "range_ocean_01_ku" ? 700_000 : 0,
         fill: fill,
         described(longName, standardName, units: units)
           + [.text("coordinates", "lon_01 lat_01")]

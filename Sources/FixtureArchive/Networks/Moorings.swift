@@ -240,7 +240,7 @@ extension NetworkLayout {
   }
 
   private static let oceanSitesMeanings =
-    "unknown good_data probably_good_data potentially_correctable_bad_data bad_data not_used "
+    "unknown good_data probably_good_data potentially_correctable_bad_data bad_data "
     + "nominal_value interpolated_value missing_value"
 
   private static var oceanSites: NetworkLayout {
@@ -298,7 +298,7 @@ extension NetworkLayout {
         [
           .byte("_FillValue", -128), .text("long_name", "quality flag of \(name)"),
           .text("conventions", "OceanSITES QC Flags"),
-          .byte("flag_values", 0, 1, 2, 3, 4, 5, 7, 8, 9),
+          .byte("flag_values", 0, 1, 2, 3, 4, 7, 8, 9),
           .text("flag_meanings", oceanSitesMeanings),
         ]
       )
@@ -307,9 +307,9 @@ extension NetworkLayout {
       .text("site_code", "SVD"), .text("platform_code", "SVD-1"), .text("data_mode", "D"),
       .text("title", "A mooring"), .text("summary", disclaimer),
       .text("naming_authority", "OceanSITES"), .text("id", "OS_SVD-1_202406_D_CTD"),
-      .text("format_version", "1.4"), .text("data_type", "OceanSITES time-series data"),
+      .text("format_version", "1.5"), .text("data_type", "OceanSITES time-series data"),
       .text("featureType", "timeSeriesProfile"),
-      .text("Conventions", "CF-1.6 OceanSITES-1.4 ACDD-1.2"), .text("netcdf_version", "4.3"),
+      .text("Conventions", "CF-1.6, OceanSITES-1.5, ACDD-1.2"), .text("netcdf_version", "4.3"),
     ]
     return NetworkLayout(
       path: "oceansites/OS_SVD-1_202406_D_CTD.nc",

@@ -7,7 +7,7 @@ extension NetworkLayout {
   }
 
   /// The parts that both drifter products share: two drifters, of 8 and 12 fixes.
-  private static func drifters(stepSeconds: Double) -> DatasetDraft {
+  private static func drifters(stepSeconds: Double, namesSamples: Bool) -> DatasetDraft {
     var draft = DatasetDraft(format: .netCDF4)
     draft.dimensions = [("traj", 2), ("obs", 20)]
     let since = "seconds since 1970-01-01 00:00:00"
@@ -21,7 +21,8 @@ extension NetworkLayout {
       "rowsize",
       ["traj"],
       .int([8, 12]),
-      described("Number of observations per trajectory") + [.text("sample_dimension", "obs")]
+      described("Number of observations per trajectory")
+        + (namesSamples ? [.text("sample_dimension", "obs")] : [])
     )
     for (name, values) in [
       ("deploy_date", [since1970 - 86_400, since1970 - 86_400]),
@@ -87,7 +88,7 @@ extension NetworkLayout {
   }
 
   private static var hourlyDrifters: NetworkLayout {
-    var draft = drifters(stepSeconds: 3600)
+    var draft = drifters(stepSeconds: 3600, namesSamples: false)
     draft.addLine(
       "sst",
       ["obs"],
@@ -108,13 +109,13 @@ extension NetworkLayout {
     return NetworkLayout(
       path: "gdp-drifters/gdp_hourly.nc",
       network: "gdp-drifters",
-      claim: "ragged trajectories with fitted temperatures and their flag",
+      claim: "ragged trajectories that do not say so, fitted temperatures and their flag",
       draft: draft
     )
   }
 
   private static var sixHourlyDrifters: NetworkLayout {
-    var draft = drifters(stepSeconds: 21_600)
+    var draft = drifters(stepSeconds: 21_600, namesSamples: true)
     draft.addLine(
       "temp",
       ["obs"],

@@ -47,21 +47,27 @@ enum FileText {
     return "\(attribute.type) \(attribute.name) = \(content)"
   }
 
-  /// The bits of values; NaN equals itself then.
-  static func bits(of values: StoredValues) -> [UInt64] {
-    switch values {
-    case .byte(let values): values.map { UInt64(UInt8(bitPattern: $0)) }
-    case .char(let values), .ubyte(let values): values.map { UInt64($0) }
-    case .short(let values): values.map { UInt64(UInt16(bitPattern: $0)) }
-    case .int(let values): values.map { UInt64(UInt32(bitPattern: $0)) }
-    case .float(let values): values.map { UInt64($0.bitPattern) }
-    case .double(let values): values.map(\.bitPattern)
-    case .ushort(let values): values.map { UInt64($0) }
-    case .uint(let values): values.map { UInt64($0) }
-    case .int64(let values): values.map { UInt64(bitPattern: $0) }
-    case .uint64(let values): values
-    case .string(let values): values.flatMap { $0.utf8.map { UInt64($0) } + [256] }
+  /// Whether values are of one type and the same bit by bit; NaN equals itself then.
+  static func haveSameBits(_ first: StoredValues, _ second: StoredValues) -> Bool {
+    switch (first, second) {
+    case (.float(let a), .float(let b)): same(a, b)
+    case (.double(let a), .double(let b)): same(a, b)
+    default: first == second
     }
+  }
+
+  private static func same<Value: BitwiseCopyable>(_ first: [Value], _ second: [Value]) -> Bool {
+    first.withUnsafeBytes { a in second.withUnsafeBytes { b in Self.same(a, b) } }
+  }
+
+  private static func same(
+    _ first: UnsafeRawBufferPointer,
+    _ second: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard let a = first.baseAddress, let b = second.baseAddress, first.count == second.count else {
+      return first.count == second.count
+    }
+    return memcmp(a, b, first.count) == 0
   }
 
   /// Whether a file is one of HDF5, by its first bytes.

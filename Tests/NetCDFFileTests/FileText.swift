@@ -47,6 +47,23 @@ enum FileText {
     return "\(attribute.type) \(attribute.name) = \(content)"
   }
 
+  /// The bits of values; NaN equals itself then.
+  static func bits(of values: StoredValues) -> [UInt64] {
+    switch values {
+    case .byte(let values): values.map { UInt64(UInt8(bitPattern: $0)) }
+    case .char(let values), .ubyte(let values): values.map { UInt64($0) }
+    case .short(let values): values.map { UInt64(UInt16(bitPattern: $0)) }
+    case .int(let values): values.map { UInt64(UInt32(bitPattern: $0)) }
+    case .float(let values): values.map { UInt64($0.bitPattern) }
+    case .double(let values): values.map(\.bitPattern)
+    case .ushort(let values): values.map { UInt64($0) }
+    case .uint(let values): values.map { UInt64($0) }
+    case .int64(let values): values.map { UInt64(bitPattern: $0) }
+    case .uint64(let values): values
+    case .string(let values): values.flatMap { $0.utf8.map { UInt64($0) } + [256] }
+    }
+  }
+
   /// Whether values are of one type and the same bit by bit; NaN equals itself then.
   static func haveSameBits(_ first: StoredValues, _ second: StoredValues) -> Bool {
     switch (first, second) {

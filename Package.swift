@@ -209,7 +209,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Ledger"),
-    tests("NetCDFFile", "CHDF5", "CNetCDF", "KernelTypes"),
+    tests("NetCDFFile", "CDeflate", "CHDF5", "CNetCDF", "KernelTypes"),
     tests("ObservationModel"),
     tests(
       "Pipeline",

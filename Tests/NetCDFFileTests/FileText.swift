@@ -64,6 +64,29 @@ enum FileText {
     }
   }
 
+  /// Whether values are of one type and the same bit by bit; NaN equals itself then.
+  static func haveSameBits(_ first: StoredValues, _ second: StoredValues) -> Bool {
+    switch (first, second) {
+    case (.float(let a), .float(let b)): same(a, b)
+    case (.double(let a), .double(let b)): same(a, b)
+    default: first == second
+    }
+  }
+
+  private static func same<Value: BitwiseCopyable>(_ first: [Value], _ second: [Value]) -> Bool {
+    first.withUnsafeBytes { a in second.withUnsafeBytes { b in Self.same(a, b) } }
+  }
+
+  private static func same(
+    _ first: UnsafeRawBufferPointer,
+    _ second: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard let a = first.baseAddress, let b = second.baseAddress, first.count == second.count else {
+      return first.count == second.count
+    }
+    return memcmp(a, b, first.count) == 0
+  }
+
   /// Whether a file is one of HDF5, by its first bytes.
   static func isHDF5(_ path: String) -> Bool {
     guard let handle = FileHandle(forReadingAtPath: path),

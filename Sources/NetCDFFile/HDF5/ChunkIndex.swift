@@ -3,8 +3,8 @@ internal import Synchronization
 /// The way that a file tells where the chunks of a variable are.
 final class ChunkIndex: Sendable {
   enum Kind: Sendable, Equatable {
-    /// All data in one piece; nil when it was never written.
-    case whole(ChunkPlace?)
+    /// All data in one piece.
+    case whole(ChunkPlace)
     /// One chunk. Without filters, it has the bytes of the data.
     case single(address: Int?, byteCount: Int?, filterMask: UInt32)
     /// A B-tree of version 1 at an address; nil when no chunk was written.

@@ -96,7 +96,10 @@ enum HDF5Dataset: Sendable {
         throw file.corrupt("\(place.byteCount) bytes for \(bytes)", variable: path)
       }
       index = ChunkIndex(.whole(place))
-    case .contiguous(nil): index = ChunkIndex(.whole(nil))
+    case .contiguous(nil):
+      // What was never written may be of any size; it is like chunks of which none exists.
+      chunkShape = Self.pieces(of: space.shape, elementSize: type.size)
+      index = ChunkIndex(.tree(nil))
     case .contiguous(let address?):
       guard address <= file.byteCount, bytes <= file.byteCount - address else {
         throw file.corrupt(
@@ -145,6 +148,18 @@ enum HDF5Dataset: Sendable {
       padding: padding,
       index: index
     )
+  }
+
+  /// Lengths of pieces of an array, about a megabyte each and as long as can be along the fastest
+  /// dimensions.
+  private static func pieces(of shape: [Int], elementSize: Int) -> [Int] {
+    var pieces = shape
+    var room = max(1, (1 << 20) / elementSize)
+    for i in shape.indices.reversed() {
+      pieces[i] = max(1, min(shape[i], room))
+      room = max(1, room / pieces[i])
+    }
+    return pieces
   }
 
   private static func filters(

@@ -93,8 +93,7 @@ final class HDF5File: Sendable {
     }
   }
 
-  /// Refuses to make far more values than the file has bytes, and what memory is not given for:
-  /// Swift ends the process then.
+  /// Refuses to make far more values than the file has bytes.
   ///
   /// - Throws: `tooLarge`.
   func checkExpansion(
@@ -112,6 +111,19 @@ final class HDF5File: Sendable {
         detail: "\(count) values are more than \(limits.expansion) times the bytes of the file"
       )
     }
+  }
+
+  /// Refuses what memory is not given for: Swift would end the process.
+  ///
+  /// - Precondition: `count * size` is a number, as `checkExpansion` has found.
+  ///
+  /// - Throws: `tooLarge`.
+  func checkMemory(
+    forValues count: Int,
+    ofSize size: Int,
+    variable: String
+  ) throws(NetCDFError) {
+    let bytes = count * size
     guard bytes > NetCDFFile.Limits.alwaysAllowed else { return }
     guard let memory = malloc(bytes) else {
       throw NetCDFError(

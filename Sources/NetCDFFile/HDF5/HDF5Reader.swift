@@ -60,11 +60,9 @@ final class HDF5Reader: ArrayReader {
         detail: "is not of this file"
       )
     }
-    try file.checkExpansion(
-      toValues: count,
-      ofSize: datasets[number].storage?.elementSize ?? variable.type.byteCount ?? 16,
-      variable: variable.path
-    )
+    let size = datasets[number].storage?.elementSize ?? variable.type.byteCount ?? 16
+    try file.checkExpansion(toValues: count, ofSize: size, variable: variable.path)
+    try file.checkMemory(forValues: count, ofSize: size, variable: variable.path)
     switch datasets[number] {
     case .numbers(let storage):
       return try numbers(storage, of: variable, region: region, count: count)
@@ -95,6 +93,11 @@ final class HDF5Reader: ArrayReader {
         detail: "is not of this file"
       )
     }
+    try file.checkExpansion(
+      toValues: variable.count,
+      ofSize: variable.type.byteCount ?? 16,
+      variable: variable.path
+    )
     switch datasets[number] {
     case .numbers(let storage): return try blocks(storage, of: variable)
     case .library:

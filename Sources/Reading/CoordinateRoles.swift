@@ -75,10 +75,18 @@ struct CoordinateRoles: Sendable {
       ?? grid.map { .geostationary($0) }
       ?? best(Self.latitudeScore).map { .variable($0) }
       ?? Self.constant(of: file, ["latitude", "geospatial_lat_min", "geospatial_lat_max"])
+    var latitudes: [Dimension]?
+    if case .variable(let variable)? = latitude, !variable.dimensions.isEmpty {
+      latitudes = variable.dimensions
+    }
     longitude =
       place(map.longitude)
       ?? grid.map { .geostationary($0) }
-      ?? best(Self.longitudeScore).map { .variable($0) }
+      ?? best { variable in
+        let score = Self.longitudeScore(variable)
+        // Of two the one that goes with the latitude.
+        return score > 0 && variable.dimensions == latitudes ? score + 25 : score
+      }.map { .variable($0) }
       ?? Self.constant(of: file, ["longitude", "geospatial_lon_min", "geospatial_lon_max"])
     guard !map.hasNoVertical else { return }
     for rule in map.vertical where vertical == nil {

@@ -103,7 +103,9 @@ let package = Package(
     // The stages, in the order of the data.
     .target(
       name: "Reading",
-      dependencies: ["Conventions", "Kernels", "NetCDFFile", "ObservationModel", "Yams"],
+      dependencies: [
+        "Conventions", "KernelTypes", "Kernels", "NetCDFFile", "ObservationModel", "Yams",
+      ],
       resources: [.embedInCode("Networks")],
       swiftSettings: settings
     ),

@@ -196,8 +196,11 @@ struct ReferenceDate {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count) else { return nil }
     var seconds = 0.0
-    for (part, unit) in zip(parts, [3600.0, 60, 1]) {
-      guard !part.isEmpty, let value = Double(part), value >= 0, value <= 61 else { return nil }
+    // The last second of a day may be the 61st of its minute.
+    for (part, (unit, limit)) in zip(parts, [(3600.0, 24.0), (60, 60), (1, 61)]) {
+      guard !part.isEmpty, let value = Double(part), value >= 0, value <= limit else {
+        return nil
+      }
       seconds += value * unit
     }
     return seconds

@@ -130,6 +130,8 @@ enum UnitSpelling {
     let word = text.lowercased()
     // A coulomb has no place in the sea, a degree Celsius has.
     if text == "C" { return "degree_Celsius" }
+    // EPIC writes metres so; a mole per litre is not written by one letter.
+    if text == "M" { return "m" }
     switch word {
     case "celsius degree", "degree celsius", "degrees celsius", "deg c", "degrees c", "degree c",
       "degc", "deg_c", "deg. c",

@@ -29,7 +29,10 @@ struct AxisNames: Sendable {
   }
 
   func name(of dimension: Dimension) -> String {
-    aliases[dimension.name] ?? aliases[Self.ownName(dimension)] ?? Self.ownName(dimension)
+    let own = Self.ownName(dimension)
+    guard let alias = aliases[dimension.name] ?? aliases[own] else { return own }
+    // A dimension of another length cannot stand for it.
+    return dimension.length == 1 || dimension.length == lengths[alias] ? alias : own
   }
 
   func names(of variable: Variable) -> [String] { variable.dimensions.map { name(of: $0) } }

@@ -51,12 +51,15 @@ struct CoordinateRoles: Sendable {
       $0.isNumeric && $0.attribute("flag_values") == nil && $0.attribute("flag_masks") == nil
     }
     func best(_ score: (Variable) -> Int) -> Variable? {
-      var best: (variable: Variable, score: Int)?
-      for variable in candidates {
-        let score = score(variable)
-        if score > (best?.score ?? 0) { best = (variable, score) }
+      let scores = candidates.map { score($0) }
+      guard let highest = scores.max(), highest > 0 else { return nil }
+      let equals = zip(candidates, scores).filter { $1 == highest }.map(\.0)
+      // Of equals, such as the positions of two rates, the one that goes with most variables.
+      func company(_ variable: Variable) -> Int {
+        file.allVariables.count { $0.dimensions.starts(with: variable.dimensions) }
       }
-      return best?.variable
+      return equals.count == 1
+        ? equals[0] : equals.max { company($0) < company($1) }
     }
     func place(_ rules: [NetworkMap.PlaceRule]) -> PlaceSource? {
       for rule in rules {
@@ -75,10 +78,18 @@ struct CoordinateRoles: Sendable {
       ?? grid.map { .geostationary($0) }
       ?? best(Self.latitudeScore).map { .variable($0) }
       ?? Self.constant(of: file, ["latitude", "geospatial_lat_min", "geospatial_lat_max"])
+    var latitudes: [Dimension]?
+    if case .variable(let variable)? = latitude, !variable.dimensions.isEmpty {
+      latitudes = variable.dimensions
+    }
     longitude =
       place(map.longitude)
       ?? grid.map { .geostationary($0) }
-      ?? best(Self.longitudeScore).map { .variable($0) }
+      ?? best { variable in
+        let score = Self.longitudeScore(variable)
+        // Of two the one that goes with the latitude.
+        return score > 0 && variable.dimensions == latitudes ? score + 25 : score
+      }.map { .variable($0) }
       ?? Self.constant(of: file, ["longitude", "geospatial_lon_min", "geospatial_lon_max"])
     guard !map.hasNoVertical else { return }
     for rule in map.vertical where vertical == nil {

@@ -26,12 +26,10 @@ struct Coverage {
       for axis in part.axes { isSpanned[axis] = true }
       let (valid, found) = try Self.look(at: part, of: sampling)
       extents.merge(found) { $1 }
-      let (product, overflow) = count.multipliedReportingOverflow(by: valid)
-      count = overflow ? Int.max : product
+      count = [count, valid].product
     }
     for (axis, isSpanned) in zip(sampling.axes, isSpanned) where !isSpanned {
-      let (product, overflow) = count.multipliedReportingOverflow(by: axis.length)
-      count = overflow ? Int.max : product
+      count = [count, axis.length].product
     }
     observationCount = count
     guard count > 0 else { return }
@@ -84,7 +82,7 @@ struct Coverage {
   ) throws(ReadingError) -> (count: Int, extents: [Role: Extent]) {
     let axes = part.axes.sorted().map { sampling.axes[$0] }
     let length = axes.first?.length ?? 1
-    let rowLength = max(1, axes.dropFirst().reduce(1) { $0 * $1.length })
+    let rowLength = max(1, axes.dropFirst().map(\.length).product)
     var extents: [Role: Extent] = [:]
     for role in part.roles { extents[role] = Extent() }
     var count = 0

@@ -74,7 +74,7 @@ extension ObservationFile {
     let isVertical = discovery.roles.vertical?.variable.path == variable.path
     let meaning = VariableMeaning(
       of: variable,
-      assumedUnits: rule?.units,
+      assumedUnits: rule?.units ?? map.unitsAttribute.flatMap { file.globalAttribute($0)?.text },
       verticalKind: isVertical ? discovery.roles.vertical?.kind : nil,
       domain: map.domain
     )

@@ -13,10 +13,7 @@ public struct NetworkCatalogue: Sendable {
   /// - Throws: `ReadingError` of kind `badMap` when an embedded map is faulty.
   public init(userMaps: [NetworkMap] = []) throws(ReadingError) {
     var byName: [String: NetworkMap] = [:]
-    for (name, yaml) in Self.embedded {
-      let map = try NetworkMap(yaml: yaml, path: "\(name).yaml (embedded)")
-      byName[map.name] = map
-    }
+    for map in try Self.embeddedMaps.get() { byName[map.name] = map }
     for map in userMaps { byName[map.name] = map }
     maps = byName.values.sorted { $0.name < $1.name }
   }
@@ -50,6 +47,13 @@ public struct NetworkCatalogue: Sendable {
     let weights = maps.map { $0.weight(for: file) ?? 0 }
     guard let highest = weights.max(), highest > 0 else { return [] }
     return zip(maps, weights).filter { $1 == highest }.map(\.0.name)
+  }
+
+  /// The maps of the program, decoded once.
+  private static let embeddedMaps = Result { () throws(ReadingError) in
+    try embedded.map { name, yaml throws(ReadingError) in
+      try NetworkMap(yaml: yaml, path: "\(name).yaml (embedded)")
+    }
   }
 
   private static let embedded: [(String, String)] = [

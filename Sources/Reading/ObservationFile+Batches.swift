@@ -6,6 +6,9 @@ extension ObservationFile {
   /// About how many observations a batch has.
   static let batchSize = 65_536
 
+  /// The most observations of one batch: what cannot be parted and is larger is refused.
+  static let largestBatch = 1 << 28
+
   /// The quantities of `wanted` that the file has.
   ///
   /// - Throws: `badUnits` when the file states a unit for one of them that does not convert.
@@ -91,6 +94,15 @@ extension ObservationFile {
     bindings: [VariableBinding],
     names: FeatureNames
   ) throws(ReadingError) -> ObservationBatch {
+    let elements = [rows.count, sampling.axes.dropFirst().map(\.length).product].product
+    guard elements <= Self.largestBatch else {
+      throw ReadingError(
+        .tooLarge,
+        path: path,
+        detail: "\(elements) observations that cannot be parted are more than the limit of "
+          + "\(Self.largestBatch)"
+      )
+    }
     var times = try sampling.times(rows: rows)
     var latitudes = try sampling.values(of: sampling.latitude, rows: rows)
     var longitudes = try sampling.values(of: sampling.longitude, rows: rows)

@@ -36,13 +36,13 @@ struct Sampling: Sendable {
   let featureAxes: Int
 
   /// The number of elements, padding included.
-  var count: Int { axes.reduce(1) { $0 * $1.length } }
+  var count: Int { axes.map(\.length).product }
 
   /// The number of features, those without observations included.
   var featureCount: Int {
     if featureType == .point { return count }
     if let ragged { return ragged.ranges.count }
-    return axes.prefix(featureAxes).reduce(1) { $0 * $1.length }
+    return axes.prefix(featureAxes).map(\.length).product
   }
 
   struct Axis: Equatable, Sendable {
@@ -111,6 +111,16 @@ extension Sampling {
       strides: strides,
       from: (rows.lowerBound - base) * strides[0]
     )
+  }
+}
+
+extension Sequence<Int> {
+  /// The product of lengths; the largest integer where it is larger.
+  var product: Int {
+    reduce(1) { total, factor in
+      let (product, overflow) = total.multipliedReportingOverflow(by: factor)
+      return overflow ? Int.max : product
+    }
   }
 }
 

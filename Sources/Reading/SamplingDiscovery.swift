@@ -16,7 +16,7 @@ struct SamplingDiscovery: Sendable {
     self.map = map
     names = AxisNames(of: file, aliases: map.dimensionAliases)
     roles = CoordinateRoles(of: file, map: map)
-    if let source = try TimeSource(of: file, map: map) {
+    if let source = try TimeSource(of: file, map: map, roles: roles) {
       time = source
     } else if let span = TimeSource.span(file), Self.isField(roles) {
       // Products of satellites that tell no more than the time they cover.

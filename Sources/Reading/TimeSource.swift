@@ -50,7 +50,11 @@ extension TimeSource {
   ///
   /// - Returns: Nil when the file tells no time.
   /// - Throws: `badTime` when the best variable has a unit or calendar that is none.
-  init?(of file: NetCDFFile, map: NetworkMap) throws(ReadingError) {
+  init?(
+    of file: NetCDFFile,
+    map: NetworkMap,
+    roles: CoordinateRoles
+  ) throws(ReadingError) {
     for rule in map.time {
       if let source = try Self.source(rule, file) {
         self = source
@@ -58,9 +62,12 @@ extension TimeSource {
       }
     }
     let candidates = file.allVariables.filter { $0.isNumeric && $0.attribute("flag_values") == nil }
+    let places = (roles.latitude?.variables ?? []).flatMap(\.dimensions).filter { $0.length > 1 }
     var best: (variable: Variable, score: Int)?
     for variable in candidates {
-      let score = Self.score(variable)
+      var score = Self.score(variable)
+      // Of two clocks the one that goes with the position.
+      if score > 0, variable.dimensions.contains(where: { places.contains($0) }) { score += 25 }
       if score > (best?.score ?? 0) { best = (variable, score) }
     }
     guard let variable = best?.variable else { return nil }

@@ -1,4 +1,6 @@
 internal import Conventions
+internal import KernelTypes
+internal import Kernels
 internal import NetCDFFile
 internal import ObservationModel
 
@@ -16,87 +18,131 @@ extension ObservationFile {
       verticalKind: isVertical ? discovery.roles.vertical?.kind : nil,
       domain: map.domain
     )
-    var statistics = FlaggedStatistics()
     let flags = flagBinding(of: variable, rules: rule?.flags ?? [])
+    var values = ValueStatistics()
+    var judgement: Judgement?
     if let adjusted = adjusted(of: variable) {
       let best = try bestValues(variable, adjusted: adjusted, flags: flags)
-      statistics.add(best.values, meaning.converter, verdicts: best.verdicts)
+      values.add(best.values.span)
+      judgement = best.verdicts.map { Judgement(of: best.values, $0) }
+    } else if let flags, let codes = codes(of: flags, beside: variable) {
+      var isValid = BitVector(count: variable.count)
+      try forEachTile(of: variable, variable.packing) { tile, offset in
+        values.add(tile)
+        isValid.mark(tile, at: offset)
+      }
+      judgement = try judge(isValid, by: codes, flags)
     } else {
-      let packing = variable.packing
-      for region in blocks(of: variable) {
-        let values = packing.decode(try file.stored(variable, region: region))
-        var judged: [Verdict?]?
-        if let flags { judged = try verdicts(flags, of: variable, region: region) }
-        statistics.add(values, meaning.converter, verdicts: judged)
+      try forEachTile(of: variable, variable.packing) { tile, _ in values.add(tile) }
+      if let flags, let verdicts = try verdicts(flags, of: variable) {
+        let decoded = variable.packing.decode(try file.stored(variable))
+        judgement = Judgement(of: decoded, verdicts)
       }
     }
-    let hasJudgement = flags != nil && (statistics.hasFlags || statistics.values.count == 0)
+    let isJudged =
+      judgement.map { $0.hasFlags || values.validCount == 0 }
+      ?? (flags != nil && values.validCount == 0)
+    let converter = meaning.converter
+    let ends = [values.minimum, values.maximum].map { $0.map { converter.convert($0) } }
     return VariableInspection(
       name: variable.path,
       standardName: variable.text("standard_name"),
       units: meaning.units,
-      validCount: statistics.values.count,
-      goodCount: hasJudgement ? statistics.goodCount : nil,
-      minimum: statistics.values.minimum,
-      maximum: statistics.values.maximum,
-      mean: statistics.values.mean
+      validCount: values.validCount,
+      goodCount: isJudged ? judgement?.goodCount ?? 0 : nil,
+      // A conversion may turn the ends round.
+      minimum: ends[0].flatMap { low in ends[1].map { min(low, $0) } },
+      maximum: ends[0].flatMap { low in ends[1].map { max(low, $0) } },
+      mean: values.mean.map { converter.convert($0) }
     )
   }
 
-  /// Boxes of at most some million values that make up the variable.
-  private func blocks(of variable: Variable) -> [Region?] {
-    let shape = variable.shape
-    guard variable.count > 4 << 20, let place = shape.firstIndex(where: { $0 > 1 }) else {
-      return [nil]
-    }
-    let rowLength = max(1, variable.count / shape[place])
-    let step = max(1, (4 << 20) / rowLength)
-    return stride(from: 0, to: shape[place], by: step).map { start in
-      var from = shape.map { _ in 0 }
-      var count = shape
-      from[place] = start
-      count[place] = min(step, shape[place] - start)
-      return Region(start: from, count: count)
+  /// Decodes a variable piece by piece, in its order.
+  private func forEachTile(
+    of variable: Variable,
+    _ packing: Packing,
+    _ use: (Span<Double>, Int) -> Void
+  ) throws(ReadingError) {
+    do throws(NetCDFError) {
+      try file.forEachTile(
+        of: variable,
+        as: Double.self,
+        transform: packing.transform,
+        threads: 2
+      ) { tile in use(tile.values, tile.offset) }
+    } catch {
+      throw ReadingError(error, path: path)
     }
   }
 
-  /// What the flags of a variable say of the values in a box, one verdict a value; nil when the
-  /// flags have dimensions that the variable lacks.
+  // MARK: Flags
+
+  /// The flag variable when it holds one number for each value of the variable.
+  private func codes(of flags: FlagBinding, beside variable: Variable) -> Variable? {
+    let flag = flags.variable
+    let isPlain =
+      flag.isNumeric && flags.passed == nil && flags.width == 1 && flag.shape == variable.shape
+    return isPlain ? flag : nil
+  }
+
+  /// Counts what flags say of the valid ones among values.
+  private func judge(
+    _ isValid: BitVector,
+    by flag: Variable,
+    _ flags: FlagBinding
+  ) throws(ReadingError) -> Judgement {
+    var judgement = Judgement()
+    var known: [Int: Bool] = [:]
+    var last = (code: Double.nan, isGood: false)
+    try forEachTile(of: flag, flag.codePacking) { tile, offset in
+      for i in tile.indices where !tile[i].isNaN {
+        judgement.hasFlags = true
+        guard isValid[offset + i] else { continue }
+        // Flags come in long runs of the same.
+        if tile[i] != last.code {
+          let isGood =
+            Int(exactly: tile[i]).map { code in
+              if let known = known[code] { return known }
+              let isGood = flags.scheme.verdict(ofCode: code).isGood
+              if known.count < 4096 { known[code] = isGood }
+              return isGood
+            } ?? false
+          last = (tile[i], isGood)
+        }
+        if last.isGood { judgement.goodCount += 1 }
+      }
+    }
+    return judgement
+  }
+
+  /// What the flags of a variable say of its values, one verdict a value; nil when the flags have
+  /// dimensions that the variable lacks.
   private func verdicts(
     _ flags: FlagBinding,
-    of variable: Variable,
-    region: Region?
+    of variable: Variable
   ) throws(ReadingError) -> [Verdict?]? {
     let flag = flags.variable
     if flags.width > 1 {
       guard Array(flag.shape.dropLast()) == variable.shape else { return nil }
-      let start = (region?.start ?? variable.shape.map { _ in 0 }) + [flags.column]
-      let count = (region?.count ?? variable.shape) + [1]
-      return flags.verdictsOrMissing(
-        of: try file.stored(flag, region: Region(start: start, count: count))
+      let column = Region(
+        start: variable.shape.map { _ in 0 } + [flags.column],
+        count: variable.shape + [1]
       )
+      return flags.verdictsOrMissing(of: try file.stored(flag, region: column))
     }
-    let isAlike = flag.count == variable.count
-    if isAlike, region == nil || flag.shape == variable.shape {
-      let passed = try flags.passed.map { passed throws(ReadingError) in
-        try file.stored(passed, region: region)
-      }
-      return flags.verdictsOrMissing(of: try file.stored(flag, region: region), passed: passed)
-    }
+    let passed = try flags.passed.map { passed throws(ReadingError) in try file.stored(passed) }
+    let all = flags.verdictsOrMissing(of: try file.stored(flag), passed: passed)
+    if flag.count == variable.count { return all }
     // A flag that several values share: one for a profile, one for a cell of many channels.
     let own = discovery.names.names(of: flag)
     let spanned = discovery.names.names(of: variable)
     guard zip(own, flag.shape).allSatisfy({ $1 == 1 || spanned.contains($0) }) else { return nil }
-    let passed = try flags.passed.map { passed throws(ReadingError) in try file.stored(passed) }
-    let all = flags.verdictsOrMissing(of: try file.stored(flag), passed: passed)
     let steps = ArrayLayout.steps(flag.shape)
     let strides = spanned.map { name in
       own.firstIndex(of: name).map { flag.shape[$0] == 1 ? 0 : steps[$0] } ?? 0
     }
-    let lengths = region?.count ?? variable.shape
-    let start = zip(region?.start ?? lengths.map { _ in 0 }, strides).reduce(0) { $0 + $1.0 * $1.1 }
-    guard !all.isEmpty, lengths.allSatisfy({ $0 > 0 }) else { return [] }
-    return ArrayLayout.gather(all, lengths: lengths, strides: strides, from: start)
+    guard !all.isEmpty, variable.count > 0 else { return [] }
+    return ArrayLayout.gather(all, lengths: variable.shape, strides: strides, from: 0)
   }
 
   /// The best of raw and adjusted values of a whole variable, as it is stored.
@@ -110,7 +156,7 @@ extension ObservationFile {
     let modes = try DataModes(of: file).modes(of: variable)
     func verdicts(_ variable: Variable, _ flags: FlagBinding?) throws(ReadingError) -> [Verdict?]? {
       guard let flags else { return nil }
-      return try self.verdicts(flags, of: variable, region: nil)
+      return try self.verdicts(flags, of: variable)
     }
     var judged = try verdicts(variable, flags)
     let betterJudged = try verdicts(adjusted, flagBinding(of: adjusted, rules: []))
@@ -123,21 +169,42 @@ extension ObservationFile {
   }
 }
 
-/// Statistics of values as they come, with the number of those that their flags call good.
-private struct FlaggedStatistics {
-  private(set) var values = RunningStatistics()
-  private(set) var goodCount = 0
+/// What flags say of values: how many they call good, and whether there are any.
+private struct Judgement {
+  var goodCount = 0
 
   /// True when some value has a flag.
-  private(set) var hasFlags = false
+  var hasFlags = false
 
-  mutating func add(_ added: [Double], _ converter: UnitConverter, verdicts: [Verdict?]?) {
-    for value in added { values.add(converter.convert(value)) }
-    guard let verdicts, verdicts.count == added.count else { return }
-    for i in added.indices {
+  init() {}
+
+  init(of values: [Double], _ verdicts: [Verdict?]) {
+    guard verdicts.count == values.count else { return }
+    for i in values.indices {
       guard let verdict = verdicts[i] else { continue }
       hasFlags = true
-      if !added[i].isNaN, verdict == .good || verdict == .probablyGood { goodCount += 1 }
+      if !values[i].isNaN, verdict.isGood { goodCount += 1 }
     }
   }
+}
+
+/// One bit for each of many values.
+private struct BitVector {
+  private var words: [UInt64]
+
+  init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+
+  subscript(_ i: Int) -> Bool { words[i >> 6] >> UInt64(i & 63) & 1 != 0 }
+
+  /// Sets the bits of values that are not missing.
+  mutating func mark(_ values: Span<Double>, at offset: Int) {
+    for i in values.indices where !values[i].isNaN {
+      words[(offset + i) >> 6] |= 1 << UInt64((offset + i) & 63)
+    }
+  }
+}
+
+extension Verdict {
+  /// True for good and probably good.
+  fileprivate var isGood: Bool { self == .good || self == .probablyGood }
 }

@@ -43,6 +43,7 @@ struct FileReport: Codable {
       let file = try ObservationFile(
         path: path,
         network: options.catalogueOptions.network,
+        positionFile: options.positions,
         catalogue: catalogue
       )
       let inspection = try file.inspect()

@@ -30,6 +30,14 @@ struct CatalogueOptions: ParsableArguments {
 struct InspectOptions: ParsableArguments {
   @OptionGroup var catalogueOptions: CatalogueOptions
 
+  @Option(
+    help: """
+      A file with the track of the platform, such as a ship's navigation: positions are taken from \
+      it by time.
+      """
+  )
+  var positions: String?
+
   @Flag(
     help: """
       Decode every variable to its last value, whatever the file is: counts, range, mean and the \
@@ -53,6 +61,7 @@ struct InspectOptions: ParsableArguments {
   var words: [String] {
     (catalogueOptions.network.map { ["--network", $0] } ?? [])
       + (catalogueOptions.maps.map { ["--maps", URL(fileURLWithPath: $0).path] } ?? [])
+      + (positions.map { ["--positions", URL(fileURLWithPath: $0).path] } ?? [])
       + (variables ? ["--variables"] : [])
       + ["--reader", reader.rawValue]
   }

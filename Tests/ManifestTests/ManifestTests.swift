@@ -16,7 +16,9 @@ struct ManifestTests {
     "Seawater": ["Kernels"],
     "Conventions": ["CUDUnits", "KernelTypes", "Kernels", "ObservationModel"],
     "NetCDFFile": ["CHDF5", "CNetCDF", "CDeflate", "KernelTypes", "Kernels"],
-    "Reading": ["Conventions", "Kernels", "NetCDFFile", "ObservationModel", "Yams"],
+    "Reading": [
+      "Conventions", "KernelTypes", "Kernels", "NetCDFFile", "ObservationModel", "Yams",
+    ],
     "Validation": ["KernelTypes", "Kernels", "ObservationModel", "Seawater"],
     "Resampling": ["Kernels", "ObservationModel"],
     "Summary": ["Kernels", "ObservationModel", "Resampling"],

@@ -240,10 +240,10 @@ struct TilesTests {
     let a = (0..<count).map { Int16(truncatingIfNeeded: $0) }
     let b = (0..<(3 * count)).map { Double($0) / 8 }
     let c = (0..<(3 * count)).map { Int8(truncatingIfNeeded: $0) }
-    // Records of their own files would do, but the writer takes whole variables.
-    try writer.write(.short(a), to: "a")
-    try writer.write(.double(b), to: "b")
-    try writer.write(.byte(c), to: "c")
+    let whole = Region(start: [0, 0], count: [count, 3])
+    try writer.write(.short(a), to: "a", region: Region(start: [0], count: [count]))
+    try writer.write(.double(b), to: "b", region: whole)
+    try writer.write(.byte(c), to: "c", region: whole)
     try writer.close()
     let file = try NetCDFFile(path: path)
     for threads in [1, 2] {
@@ -264,7 +264,7 @@ struct TilesTests {
     let region = Region(start: [69_000, 1], count: [500, 2])
     let part = try file.read(try #require(file.variable("b")), region: region)
     var expected: [Double] = []
-    for row in 69_000..<69_500 { expected += [b[3 * row + 1], b[3 * row + 2]] }
+    for record in 69_000..<69_500 { expected += b[(3 * record + 1)..<(3 * record + 3)] }
     #expect(part == .double(expected))
   }
 

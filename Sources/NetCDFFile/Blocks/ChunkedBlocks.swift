@@ -4,16 +4,32 @@ internal import Kernels
 /// The chunks of an HDF5 variable: read without the library and without a lock, their filters
 /// undone, but for the shuffling, which is left to what takes the values out.
 struct ChunkedBlocks: BlockSource {
-  let storage: ChunkedStorage
   let blockShape: [Int]
 
-  /// The lengths of the variable, which may exceed those of the storage.
-  let shape: [Int]
+  private let storage: ChunkedStorage
 
-  init(_ storage: ChunkedStorage, shape: [Int]) {
+  /// The lengths of the variable and those of the array in the file, which may be shorter.
+  private let shape: [Int]
+  private let extent: [Int]
+
+  /// The bytes of what is handed on: a value, or a byte of it.
+  private let unit: Int
+
+  /// - Parameters:
+  ///   - shape: The lengths of the variable.
+  ///   - asBytes: Whether the bytes of a value make a dimension of their own, the last.
+  init(_ storage: ChunkedStorage, shape: [Int], asBytes: Bool = false) {
     self.storage = storage
-    self.shape = shape
-    blockShape = storage.chunkShape.map { max(1, $0) }
+    let size = storage.elementSize
+    self.shape = asBytes ? shape + [size] : shape
+    extent = asBytes ? storage.shape + [size] : storage.shape
+    blockShape = storage.chunkShape.map { max(1, $0) } + (asBytes ? [max(1, size)] : [])
+    unit = asBytes ? 1 : size
+  }
+
+  /// The layout of values whose bytes lie side by side.
+  private var layout: StoredLayout {
+    StoredLayout(byteCount: unit, isBigEndian: storage.isBigEndian)
   }
 
   func load(
@@ -22,10 +38,13 @@ struct ChunkedBlocks: BlockSource {
     into target: BlockBuffer
   ) throws(NetCDFError) -> LoadedBlock {
     let box = Region(start: start, count: blockShape)
-    let isInside = start.indices.allSatisfy { start[$0] < storage.shape[$0] }
-    guard isInside else { return filled(box, with: storage.padding, target) }
+    guard start.indices.allSatisfy({ start[$0] < extent[$0] }) else {
+      return filled(box, with: storage.padding, target)
+    }
     var chunk = 0
-    for i in start.indices { chunk = chunk * storage.grid[i] + start[i] / blockShape[i] }
+    for i in storage.grid.indices {
+      chunk = chunk * storage.grid[i] + start[i] / blockShape[i]
+    }
     guard let place = try storage.place(ofChunk: chunk) else {
       return try padded(filled(box, with: storage.fill, target), scratch, target)
     }
@@ -56,8 +75,8 @@ struct ChunkedBlocks: BlockSource {
       $0 >= 32 || place.filterMask & (1 << UInt32($0)) == 0
     }.map { storage.filters[$0] }
     if size == 1 { active.removeAll { $0 == .shuffle } }
-    var layout = StoredLayout(byteCount: size, isBigEndian: storage.isBigEndian)
-    if active.last == .shuffle, [2, 4, 8].contains(size) {
+    var layout = layout
+    if active.last == .shuffle, unit == size, [2, 4, 8].contains(size) {
       active.removeLast()
       layout.planeLength = storage.chunkByteCount / size
     }
@@ -139,22 +158,9 @@ struct ChunkedBlocks: BlockSource {
     with element: [UInt8],
     _ target: BlockBuffer
   ) -> LoadedBlock {
-    let size = storage.elementSize
     let bytes = target.reserve(storage.chunkByteCount)
-    // One element, then what is there again behind it until the block is full.
-    for i in 0..<min(size, bytes.count) { bytes[i] = element[i] }
-    var done = min(size, bytes.count)
-    while done < bytes.count {
-      let more = min(done, bytes.count - done)
-      UnsafeMutableRawBufferPointer(rebasing: bytes[done..<(done + more)])
-        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<more]))
-      done += more
-    }
-    return LoadedBlock(
-      bytes: UnsafeRawBufferPointer(bytes),
-      layout: StoredLayout(byteCount: size, isBigEndian: storage.isBigEndian),
-      box: box
-    )
+    repeatValue(element, in: bytes)
+    return LoadedBlock(bytes: UnsafeRawBufferPointer(bytes), layout: layout, box: box)
   }
 
   /// Puts the padding where a chunk reaches beyond the array in the file but not beyond that of
@@ -166,17 +172,15 @@ struct ChunkedBlocks: BlockSource {
   ) throws(NetCDFError) -> LoadedBlock {
     let box = block.box
     let isWhole = shape.indices.allSatisfy {
-      shape[$0] <= storage.shape[$0] || box.start[$0] + box.count[$0] <= storage.shape[$0]
+      shape[$0] <= extent[$0] || box.start[$0] + box.count[$0] <= extent[$0]
     }
     guard !isWhole,
-      let written = box.intersection(
-        Region(start: storage.shape.map { _ in 0 }, count: storage.shape)
-      )
+      let written = box.intersection(Region(start: extent.map { _ in 0 }, count: extent))
     else { return block }
     // In native order from here on, in memory of the thread until the block is complete.
     let padding = filled(box, with: storage.padding, scratch.spare)
     let native = scratch.compressed.reserve(storage.chunkByteCount)
-    let count = storage.chunkByteCount / storage.elementSize
+    let count = storage.chunkByteCount / unit
     copy(padding.bytes, padding.layout, from: 0, count: count, to: native, at: 0)
     try written.forEachRun(from: box, to: box) { (source, place, count) throws(NetCDFError) in
       copy(block.bytes, block.layout, from: source, count: count, to: native, at: place)
@@ -185,7 +189,7 @@ struct ChunkedBlocks: BlockSource {
     bytes.copyMemory(from: UnsafeRawBufferPointer(native))
     return LoadedBlock(
       bytes: UnsafeRawBufferPointer(bytes),
-      layout: StoredLayout(byteCount: storage.elementSize),
+      layout: StoredLayout(byteCount: unit),
       box: box
     )
   }

@@ -57,9 +57,11 @@ struct ContiguousBlocks: BlockSource {
   }
 
   /// Blocks of about a megabyte: the last dimensions whole, one in part, the first ones singly.
-  static func blockShape(of shape: [Int], valueSize: Int) -> [Int] {
+  ///
+  /// - Parameter least: The number of values that a block may not be cut below.
+  static func blockShape(of shape: [Int], valueSize: Int, atLeast least: Int = 1) -> [Int] {
     var blockShape = shape.map { _ in 1 }
-    var room = max(1, blockBytes / valueSize)
+    var room = max(1, least, blockBytes / valueSize)
     for i in shape.indices.reversed() {
       blockShape[i] = max(1, min(shape[i], room))
       if blockShape[i] < shape[i] { break }

@@ -11,6 +11,7 @@ final class HDF5Reader: ArrayReader {
   let skipped: [String]
 
   private let file: HDF5File
+  private let pool = ScratchPool()
   private let datasets: [HDF5Dataset]
 
   /// The library's reader of the same file, opened when a variable needs it.
@@ -65,9 +66,9 @@ final class HDF5Reader: ArrayReader {
     try file.checkMemory(forValues: count, ofSize: size, variable: variable.path)
     switch datasets[number] {
     case .numbers(let storage):
-      return try numbers(storage, of: variable, region: region, count: count)
+      return try numbers(storage, of: variable, region: region)
     case .fixedTexts(let storage):
-      let bytes: [UInt8] = try values(storage, of: variable, region: region, count: count)
+      let bytes = try bytes(storage, of: variable, region: region)
       return .string(
         (0..<count).map { i in
           let text = bytes[(i * storage.elementSize)..<((i + 1) * storage.elementSize)]
@@ -75,7 +76,7 @@ final class HDF5Reader: ArrayReader {
         }
       )
     case .texts(let storage):
-      let bytes: [UInt8] = try values(storage, of: variable, region: region, count: count)
+      let bytes = try bytes(storage, of: variable, region: region)
       return .string(try texts(bytes, count: count, path: variable.path))
     case .library:
       let (reader, twin) = try libraryVariable(variable)
@@ -114,9 +115,11 @@ final class HDF5Reader: ArrayReader {
     }
   }
 
+  /// - Parameter asBytes: Whether the bytes of a value make a dimension of their own, the last.
   private func blocks(
     _ storage: ChunkedStorage,
-    of variable: Variable
+    of variable: Variable,
+    asBytes: Bool = false
   ) throws(NetCDFError) -> any BlockSource {
     for (extent, dimension) in zip(storage.shape, variable.dimensions) {
       guard extent >= dimension.length || dimension.isUnlimited else {
@@ -128,77 +131,63 @@ final class HDF5Reader: ArrayReader {
         )
       }
     }
-    guard storage.isInOnePiece, storage.shape == variable.shape,
-      let place = try storage.place(ofChunk: 0)
-    else { return ChunkedBlocks(storage, shape: variable.shape) }
-    return ContiguousBlocks(
-      source: file,
-      begin: place.offset,
-      layout: StoredLayout(byteCount: storage.elementSize, isBigEndian: storage.isBigEndian),
-      shape: storage.shape
+    guard storage.isInOnePiece,
+      zip(storage.shape, variable.shape).allSatisfy({ $0 >= $1 })
+    else { return ChunkedBlocks(storage, shape: variable.shape, asBytes: asBytes) }
+    let layout = StoredLayout(
+      byteCount: asBytes ? 1 : storage.elementSize,
+      isBigEndian: storage.isBigEndian
     )
+    let shape = asBytes ? storage.shape + [storage.elementSize] : storage.shape
+    guard let place = try storage.place(ofChunk: 0) else {
+      return ConstantBlocks(value: storage.fill, layout: layout, shape: shape)
+    }
+    return ContiguousBlocks(source: file, begin: place.offset, layout: layout, shape: shape)
   }
 
   private func numbers(
     _ storage: ChunkedStorage,
     of variable: Variable,
-    region: Region,
-    count: Int
+    region: Region
   ) throws(NetCDFError) -> StoredValues {
-    func values<Value: BitwiseCopyable>() throws(NetCDFError) -> [Value] {
-      try self.values(storage, of: variable, region: region, count: count)
+    func values<Value: TileValue>(_ type: Value.Type) throws(NetCDFError) -> [Value] {
+      let walk = BlockWalk<Value>(
+        source: try blocks(storage, of: variable),
+        region: region,
+        transform: nil,
+        pool: pool
+      )
+      return try walk.decoded(threads: 1)
     }
     return switch variable.type {
-    case .byte: .byte(try values())
-    case .char: .char(try values())
-    case .short: .short(try values())
-    case .int: .int(try values())
-    case .float: .float(try values())
-    case .double: .double(try values())
-    case .ubyte: .ubyte(try values())
-    case .ushort: .ushort(try values())
-    case .uint: .uint(try values())
-    case .int64: .int64(try values())
-    case .uint64: .uint64(try values())
+    case .byte: .byte(try values(Int8.self))
+    case .char: .char(try values(UInt8.self))
+    case .short: .short(try values(Int16.self))
+    case .int: .int(try values(Int32.self))
+    case .float: .float(try values(Float.self))
+    case .double: .double(try values(Double.self))
+    case .ubyte: .ubyte(try values(UInt8.self))
+    case .ushort: .ushort(try values(UInt16.self))
+    case .uint: .uint(try values(UInt32.self))
+    case .int64: .int64(try values(Int64.self))
+    case .uint64: .uint64(try values(UInt64.self))
     case .string: .string([])
     }
   }
 
-  /// The values of a region in the byte order of this machine. Text and places in heaps are asked
-  /// for as bytes.
-  private func values<Value: BitwiseCopyable>(
+  /// The bytes of the values of a region: text of one length, or places in heaps.
+  private func bytes(
     _ storage: ChunkedStorage,
     of variable: Variable,
-    region: Region,
-    count: Int
-  ) throws(NetCDFError) -> [Value] {
-    let (byteCount, overflow) = count.multipliedReportingOverflow(by: storage.elementSize)
-    guard !overflow else {
-      throw NetCDFError(
-        .tooLarge,
-        path: file.source.path,
-        variable: variable.path,
-        detail: "\(count) values of \(storage.elementSize) bytes"
-      )
-    }
-    var failure: NetCDFError?
-    let length = byteCount / MemoryLayout<Value>.stride
-    let values = [Value](unsafeUninitializedCapacity: length) { buffer, initialized in
-      // Safe: the capacity holds `length` values, which `fill` writes all of; after a failure
-      // none is taken over.
-      let bytes = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<byteCount]
-      )
-      do throws(NetCDFError) {
-        var box = ChunkedBox(storage: storage, variable: variable, region: region)
-        try box.fill(bytes)
-        initialized = length
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    return values
+    region: Region
+  ) throws(NetCDFError) -> [UInt8] {
+    let walk = BlockWalk<UInt8>(
+      source: try blocks(storage, of: variable, asBytes: true),
+      region: Region(start: region.start + [0], count: region.count + [storage.elementSize]),
+      transform: nil,
+      pool: pool
+    )
+    return try walk.decoded(threads: 1)
   }
 
   // MARK: Text of any length

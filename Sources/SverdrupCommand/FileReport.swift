@@ -50,7 +50,7 @@ struct FileReport: Codable {
       json = JSON.object(inspection.members(path: name) + extra).text
       text = inspection.text(path: name)
       row = InspectTable.Row(inspection)
-      if options.positions { density = try file.positionDensity() }
+      if options.density { density = try file.positionDensity() }
     } catch {
       refuse(error, extra)
       if summaries == nil {

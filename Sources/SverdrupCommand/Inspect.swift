@@ -43,7 +43,7 @@ struct Inspect: AsyncParsableCommand {
       style: json ? .json : isTable ? .table : .paragraphs
     )
     let workers = FileWorkers(
-      arguments: ["inspect-worker"] + options.words + (map == nil ? [] : ["--positions"]),
+      arguments: ["inspect-worker"] + options.words + (map == nil ? [] : ["--density"]),
       count: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     )
     do {

@@ -47,7 +47,7 @@ struct InspectOptions: ParsableArguments {
   var variables = false
 
   @Flag(help: .hidden)
-  var positions = false
+  var density = false
 
   @Option(help: "The reader: automatic (our own where it can), or netcdf for the C library.")
   var reader = Reader.automatic

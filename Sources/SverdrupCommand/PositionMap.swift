@@ -43,8 +43,9 @@ struct PositionMap {
     let map = MapPicture(
       field: MapField(
         title: "Where the observations are",
-        subtitle: "\(total) observations of \(fileCount) \(fileCount == 1 ? "file" : "files")",
-        units: "log10 of observations in \(size) degree",
+        subtitle:
+          "\(total) observations of \(fileCount) \(fileCount == 1 ? "file" : "files"), n in cells of \(size) degree",
+        units: "log10 n",
         latitudeEdges: frame.latitudes,
         longitudeEdges: frame.longitudes,
         values: values

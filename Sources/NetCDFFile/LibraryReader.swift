@@ -14,6 +14,13 @@ final class LibraryReader: ArrayReader {
 
   init(source: SourceFile, limits: NetCDFFile.Limits) throws(NetCDFError) {
     let path = source.path
+    guard limits.allowsLibrary else {
+      throw NetCDFError(
+        .unsupported,
+        path: path,
+        detail: "only the C library reads this file, and it may not be called"
+      )
+    }
     self.path = path
     let (identifier, metadata) = try Library.call { () throws(NetCDFError) in
       var identifier: Int32 = -1

@@ -36,6 +36,9 @@ public final class NetCDFFile: Sendable {
     /// The most stored bytes held at one time while tiles are read, but for one chunk a thread.
     public var bytesOfTiles: Int
 
+    /// Whether the C library may be called for what our own readers do not know.
+    public var allowsLibrary: Bool
+
     public init(
       bytesOfRead: Int = 4 << 30,
       objects: Int = 65_536,
@@ -43,7 +46,8 @@ public final class NetCDFFile: Sendable {
       bytesOfChunk: Int = 256 << 20,
       expansion: Int = 2000,
       bytesUnpacked: Int = 1 << 30,
-      bytesOfTiles: Int = 128 << 20
+      bytesOfTiles: Int = 128 << 20,
+      allowsLibrary: Bool = true
     ) {
       self.bytesOfRead = bytesOfRead
       self.objects = objects
@@ -52,6 +56,7 @@ public final class NetCDFFile: Sendable {
       self.expansion = expansion
       self.bytesUnpacked = bytesUnpacked
       self.bytesOfTiles = bytesOfTiles
+      self.allowsLibrary = allowsLibrary
     }
 
     /// Small files may expand to this whatever their size: they hold little to compare with.

@@ -5,7 +5,7 @@ import PackageDescription
 // Fuzzers: each is one function on bytes. A package of its own, because every module is built with
 // the sanitizers; `run.sh` does that and runs them.
 let fuzzers = [
-  "AttributesFuzzer", "ClassicReaderFuzzer", "NetworkMapFuzzer",
+  "AttributesFuzzer", "ClassicReaderFuzzer", "HDF5ReaderFuzzer", "NetworkMapFuzzer",
   "ObservationFileFuzzer", "TimeUnitsFuzzer", "UnitsFuzzer",
 ]
 

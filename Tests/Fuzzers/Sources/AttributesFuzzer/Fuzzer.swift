@@ -43,7 +43,10 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-private func decode<Stored: FixedWidthInteger>(_ values: [Stored], _ packing: Packing) {
+private func decode<Stored: FixedWidthInteger & BitwiseCopyable>(
+  _ values: [Stored],
+  _ packing: Packing
+) {
   _ = packing.decodeDoubles(values.span)
 }
 

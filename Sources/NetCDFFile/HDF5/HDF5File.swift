@@ -123,9 +123,18 @@ final class HDF5File: Sendable {
     ofSize size: Int,
     variable: String
   ) throws(NetCDFError) {
-    let bytes = count * size
+    let bytes = count * size + (1 << 16)
     guard bytes > NetCDFFile.Limits.alwaysAllowed else { return }
-    guard let memory = malloc(bytes) else {
+    // Not malloc: the compiler knows that memory which nobody uses need not be asked for.
+    let memory = mmap(
+      nil,
+      bytes,
+      PROT_READ | PROT_WRITE,
+      MAP_PRIVATE | MAP_ANONYMOUS,
+      -1,
+      0
+    )
+    guard let memory, memory != MAP_FAILED else {
       throw NetCDFError(
         .tooLarge,
         path: source.path,
@@ -133,7 +142,7 @@ final class HDF5File: Sendable {
         detail: "there is no memory for \(bytes) bytes"
       )
     }
-    free(memory)
+    munmap(memory, bytes)
   }
 
   // MARK: Bytes

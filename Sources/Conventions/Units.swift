@@ -145,7 +145,8 @@ enum UnitSpelling {
     case "percent", "pct": return "%"
     case "mb", "millibars": return "millibar"
     case "knots", "kts", "kt": return "knot"
-    case "degree_true", "degrees_true", "deg_true", "degt", "angular_degree", "degrees true":
+    case "deg", "degs", "degree_true", "degrees_true", "deg_true", "degt", "angular_degree",
+      "degrees true":
       return "degree"
     case "meter_second-1", "meters_second-1": return "m s-1"
     case "meters/second", "meter/second", "metres/second": return "m s-1"

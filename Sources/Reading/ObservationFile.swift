@@ -126,6 +126,9 @@ public final class ObservationFile: Sendable {
       + "\(part(12..<14))Z"
   }
 
+  /// The number of sampling locations, the padding of incomplete arrays included.
+  package var elementCount: Int { sampling.count }
+
   /// The number of features, empty ones included.
   public var featureCount: Int { sampling.featureCount }
 }

@@ -88,7 +88,7 @@ struct VariableMeaning {
     }
     if isConvertible("S m-1") { return "S m-1" }
     if isConvertible("kg m-3"), words.contains("dens") { return "kg m-3" }
-    if unit.hasPrefix("degree"), isConvertible("degree") { return "degree" }
+    if unit.hasPrefix("deg"), isConvertible("degree") { return "degree" }
     return nil
   }
 }

@@ -51,8 +51,9 @@ extension Oracle.Observations {
   /// In what a reader's refusal disagrees.
   func differences(from error: ReadingError) -> [String] {
     if readable { return refusalAccepted ?? false ? [] : ["refused: \(error)"] }
-    // A file without observations may also be one without coordinates, and the other way round.
-    return error.kind.rawValue == errorKind
+    // A header that promises more than is there may be wrong, or the file cut short.
+    let kinds = errorKind == "corrupt" ? ["corrupt", "truncated"] : [errorKind ?? ""]
+    return kinds.contains(error.kind.rawValue)
       ? [] : ["refused as \(error.kind), not \(errorKind ?? "")"]
   }
 

@@ -99,8 +99,12 @@ public final class NetCDFFile: Sendable {
     limits: Limits = .standard
   ) throws(NetCDFError) {
     let file = try SourceFile(path: path)
-    let source = try file.unpacked(limits: limits)
-    let head = try FileHead(of: source)
+    var head = try FileHead(of: file)
+    var source = file
+    if head.withBytes({ $0.starts(with: SourceFile.gzipMagic) }) {
+      source = try file.unpacked(limits: limits)
+      head = try FileHead(of: source)
+    }
     let kind = try FileSignature(of: source, head: head)
     self.path = path
     self.limits = limits

@@ -2,7 +2,7 @@ internal import CDeflate
 internal import Glibc
 
 extension SourceFile {
-  private static let gzipMagic: [UInt8] = [0x1f, 0x8b]
+  static let gzipMagic: [UInt8] = [0x1f, 0x8b]
 
   /// The bytes of the shortest member.
   private static let leastMember = 18

@@ -60,10 +60,10 @@ reference:
 	$(SWIFT) build -c release --product FixtureReferencePages
 	.build/release/FixtureReferencePages Sources/Sverdrup/Sverdrup.docc
 
+# Builds the fuzzers with the sanitizers and runs each for FUZZ_SECONDS.
+FUZZ_SECONDS ?= 20
+fuzz: packages
+	Tests/Fuzzers/run.sh $(FUZZ_SECONDS)
+
 clean:
 	rm -rf .build
-
-# Builds the fuzzers with the sanitizers and runs each for SECONDS.
-SECONDS ?= 20
-fuzz: packages
-	Tests/Fuzzers/run.sh $(SECONDS)

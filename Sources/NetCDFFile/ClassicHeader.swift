@@ -261,6 +261,59 @@ struct ClassicHeader {
         )
       }
     }
+    try checkOverlaps()
+  }
+
+  /// No byte belongs to two variables. The records of all variables together are one stretch, in
+  /// which the variables of a record follow each other.
+  private func checkOverlaps() throws(HeaderFault) {
+    var fixed: [Stretch] = []
+    var record: [Stretch] = []
+    fixed.reserveCapacity(variables.count)
+    for i in variables.indices {
+      let (begin, isRecord) = variables[i].classicPlace
+      guard byteCounts[i] > 0, !isRecord || recordCount > 0 else { continue }
+      let stretch = Stretch(begin: begin, end: begin + byteCounts[i], variable: i)
+      if isRecord { record.append(stretch) } else { fixed.append(stretch) }
+    }
+    try checkOverlaps(&record)
+    if let first = record.first, let last = record.last {
+      guard last.end - first.begin <= recordStride || recordCount == 1 else {
+        throw HeaderFault.refused(
+          .corrupt,
+          variable: variables[last.variable].name,
+          "lies outside the records of \(recordStride) bytes"
+        )
+      }
+      // The size law has seen that the sum does not overflow.
+      let end = last.end + (recordCount - 1) * recordStride
+      fixed.append(Stretch(begin: first.begin, end: end, variable: first.variable))
+    }
+    try checkOverlaps(&fixed)
+  }
+
+  /// The bytes of a variable.
+  private struct Stretch {
+    var begin: Int
+    var end: Int
+    var variable: Int
+  }
+
+  /// Sorts stretches by their beginnings and refuses those that share bytes.
+  private func checkOverlaps(_ stretches: inout [Stretch]) throws(HeaderFault) {
+    guard stretches.count > 1 else { return }
+    // Writers lay variables out in their order, nearly always.
+    let isSorted = (1..<stretches.count).allSatisfy {
+      stretches[$0 - 1].begin <= stretches[$0].begin
+    }
+    if !isSorted { stretches.sort { $0.begin < $1.begin } }
+    for i in 1..<stretches.count where stretches[i].begin < stretches[i - 1].end {
+      throw HeaderFault.refused(
+        .corrupt,
+        variable: variables[stretches[i].variable].name,
+        "begins within the bytes of \(variables[stretches[i - 1].variable].name)"
+      )
+    }
   }
 }
 

@@ -99,6 +99,7 @@ public final class NetCDFFile: Sendable {
     limits: Limits = .standard
   ) throws(NetCDFError) {
     let file = try SourceFile(path: path)
+    try Self.refuseHoles(file, limits: limits)
     var head = try FileHead(of: file)
     var source = file
     if head.withBytes({ $0.starts(with: SourceFile.gzipMagic) }) {
@@ -145,6 +146,20 @@ public final class NetCDFFile: Sendable {
       }
     }
     allVariables = Self.variables(of: root)
+  }
+
+  /// A file of a few bytes and gigabytes of holes would be read as zeros for a long time.
+  private static func refuseHoles(_ file: SourceFile, limits: Limits) throws(NetCDFError) {
+    let (allowed, overflow) = file.allocatedByteCount.multipliedReportingOverflow(
+      by: limits.expansion
+    )
+    guard file.byteCount > Limits.alwaysAllowed, !overflow, file.byteCount > allowed else { return }
+    throw NetCDFError(
+      .tooLarge,
+      path: file.path,
+      detail: "the file is \(file.byteCount) bytes long and holds \(file.allocatedByteCount): "
+        + "the rest are holes that were never written"
+    )
   }
 
   /// The variable at `path`, such as `data_01/ku/ssha`.

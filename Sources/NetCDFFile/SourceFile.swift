@@ -6,6 +6,9 @@ internal import Glibc
 final class SourceFile: Sendable {
   let path: String
   let byteCount: Int
+
+  /// The bytes that the file takes on its disk: fewer where it has holes.
+  let allocatedByteCount: Int
   private let descriptor: Int32
 
   /// The bytes of a file that was unpacked.
@@ -79,6 +82,7 @@ final class SourceFile: Sendable {
     self.path = path
     self.descriptor = descriptor
     byteCount = Int(status.st_size)
+    allocatedByteCount = Int(status.st_blocks) * 512
   }
 
   /// Takes over memory of `malloc`, of which the first `byteCount` bytes are the file.
@@ -86,6 +90,7 @@ final class SourceFile: Sendable {
     self.path = path
     self.memory = memory
     self.byteCount = byteCount
+    allocatedByteCount = byteCount
     descriptor = -1
   }
 

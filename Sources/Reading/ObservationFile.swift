@@ -93,7 +93,7 @@ public final class ObservationFile: Sendable {
         || ($0.text("units")?.lowercased().contains("since") ?? false)
     }
     let isFixed = file.allVariables.contains {
-      $0.isNumeric && $0.text("standard_name") == "latitude"
+      $0.isNumeric && ($0.text("standard_name") == "latitude" || $0.text("grid_mapping") != nil)
     }
     guard !arrays.isEmpty, isPlaced || isTimed || isFixed else {
       throw ReadingError(

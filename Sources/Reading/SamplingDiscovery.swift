@@ -213,6 +213,7 @@ struct SamplingDiscovery: Sendable {
   }
 
   private func geometricFeatureType(_ spans: CoordinateSpans) -> FeatureType {
+    if case .geostationary? = roles.latitude { return .grid }
     let along = Set(spans.time)
     let across = Set(spans.place)
     if spans.latitudeRank >= 2, across.count >= 2 {

@@ -247,6 +247,39 @@ struct RepresentationTests {
     }
   }
 
+  @Test("images of geostationary satellites are placed by their projection")
+  func geostationary() throws {
+    var small = SmallFile(["y": 1, "x": 3])
+    // Straight down is the origin; 0.2 rad is beside the Earth, whose edge is seen at 0.152.
+    small.add("y", ["y"], [0], ["units": "rad", "standard_name": "projection_y_coordinate"])
+    small.add(
+      "x",
+      ["x"],
+      [0, 0.2, 0.01],
+      ["units": "rad", "standard_name": "projection_x_coordinate"]
+    )
+    small.add("time", [], [0], ["units": "days since 2000-01-01"])
+    small.add("temp", ["y", "x"], [1, 2, 3], ["units": "degree_Celsius", "grid_mapping": "geos"])
+    small.variables.append(
+      SmallFile.Array(
+        name: "geos",
+        dimensions: [],
+        values: .int([0]),
+        attributes: [
+          ("grid_mapping_name", .text("geostationary")), ("sweep_angle_axis", .text("x")),
+          ("perspective_point_height", .reals([35_786_023])),
+          ("semi_major_axis", .reals([6_378_137])), ("semi_minor_axis", .reals([6_356_752.314])),
+          ("longitude_of_projection_origin", .reals([-75])),
+        ]
+      )
+    )
+    let found = try small.open().inspect()
+    #expect(found.featureType == .grid)
+    #expect(found.observationCount == 2)
+    #expect(found.latitudes == 0...0)
+    #expect(found.longitudes?.lowerBound == -75)
+  }
+
   @Test("spectra and channels multiply no observations")
   func spectra() throws {
     var small = SmallFile(["time": 2, "frequency": 4])

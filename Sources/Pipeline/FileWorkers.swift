@@ -82,8 +82,11 @@ public struct FileWorkers: Sendable {
         output: .sequence,
         error: .discarded
       ) { execution -> Int? in
-        var replies = execution.standardOutput.strings(bufferingPolicy: .unbounded)
-          .makeAsyncIterator()
+        // At line feeds only: names in files hold the other line breaks of Unicode.
+        var replies = execution.standardOutput.strings(
+          separatedBy: .unicodeScalarSequence("\n".unicodeScalars),
+          bufferingPolicy: .unbounded
+        ).makeAsyncIterator()
         for _ in 0..<Self.filesOfWorker {
           guard let index = queue.next() else { break }
           let request = WorkerConversation.line(for: paths[index])

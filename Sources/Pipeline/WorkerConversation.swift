@@ -12,14 +12,23 @@ public enum WorkerConversation {
     // A core of a damaged file helps nobody, and they are large.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    // What a library prints must not pass for a reply.
+    let replies = FileHandle(fileDescriptor: dup(STDOUT_FILENO), closeOnDealloc: true)
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    dup2(nowhere, STDOUT_FILENO)
+    close(nowhere)
     while let line = readLine() {
       guard let paths = try? JSONDecoder().decode([String].self, from: Data(line.utf8)),
         paths.count == 2
       else { return }
       let (path, name) = (paths[0], paths[1])
       LibraryWatchdog.setLimit(seconds: LibraryLimit.seconds(forFileAt: path))
-      print(reply(path, name))
-      fflush(nil)
+      do {
+        try replies.write(contentsOf: Data((reply(path, name) + "\n").utf8))
+      } catch {
+        // Nobody listens any more.
+        return
+      }
     }
   }
 

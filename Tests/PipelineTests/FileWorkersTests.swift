@@ -38,6 +38,16 @@ struct FileWorkersTests {
     }
   }
 
+  @Test("end a reply with a line feed and with no other line break of Unicode")
+  func lineBreaks() async throws {
+    let outcomes = try await Self.outcomes(
+      #"printf 'a\342\200\250b\302\205c\rd\n'"#,
+      paths: ["/a", "/b"]
+    )
+    let reply = FileWorkers.Outcome.reply("a\u{2028}b\u{85}c\rd")
+    #expect(outcomes == [reply, reply])
+  }
+
   @Test("need no files")
   func nothing() async throws {
     #expect(try await Self.outcomes("exit 9", paths: []).isEmpty)

@@ -74,15 +74,20 @@ package enum ReferencePages {
       given here, and every product states what the rounding costs. A value outside the range is
       rejected, with the reason.
 
-      | quantity | is | CF standard name | unit | range | step |
-      |:---|:---|:---|:---|:---|:---|
+      Quantities with a depth belong to the water column: a pipeline with `vertical` has them on levels,
+      and what was observed at two depths is two observations. All others belong to the surface of the
+      sea or to the air, and a product has one value of them for each cell.
+
+      | quantity | is | CF standard name | unit | range | step | depth |
+      |:---|:---|:---|:---|:---|:---|:---|
 
       """
     for quantity in Quantity.vocabulary {
       let range = quantity.lattice.range
       text += "| `\(quantity.name)` | \(quantity.longName) | `\(quantity.standardName)` | "
       text += "\(quantity.units) | \(Int(range.lowerBound)) to \(Int(range.upperBound)) | "
-      text += "2^\(quantity.lattice.stepExponent) |\n"
+      text += "2^\(quantity.lattice.stepExponent) | "
+      text += "\(quantity.isOfWaterColumn ? "yes" : "no") |\n"
     }
     return text
   }

@@ -20,6 +20,15 @@ public struct Quantity: Sendable, Hashable {
   /// The lattice on which values are summed unless a pipeline gives another.
   public let lattice: Lattice
 
+  /// True for quantities that have a depth within the sea: observations at two depths are two, and
+  /// products may have them on levels. All others belong to the surface or to the air above it.
+  public var isOfWaterColumn: Bool {
+    [
+      "temperature", "salinity", "conductivity", "pressure", "eastward_current",
+      "northward_current", "chlorophyll",
+    ].contains(name)
+  }
+
   public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 

@@ -154,8 +154,13 @@ struct PartBuilder {
       states[partition, default: SummaryState(cellCount: plan.grid.cellCount)].merge(state)
       state = SummaryState(cellCount: plan.grid.cellCount)
     }
+    let usesLevels = plan.usesLevels(column.quantity)
     for i in 0..<batch.count where !column.values[i].isNaN {
       guard let q = judge(batch, column, at: i, cell: cells[i], account: &account) else {
+        continue
+      }
+      guard !usesLevels else {
+        account.reject(1, for: "not_a_profile")
         continue
       }
       let time = batch.times[i]
@@ -203,13 +208,11 @@ struct PartBuilder {
           record.account.reject(1, for: "no_time")
           continue
         }
-        var depth = Double.nan
-        if usesLevels {
-          depth = self.depth(batch, at: i)
-          guard !depth.isNaN, batch.featureType.isProfileLike else {
-            record.account.reject(1, for: depth.isNaN ? "no_depth" : "not_a_profile")
-            continue
-          }
+        // Without levels, too: what was observed at another depth is another observation.
+        let depth = column.quantity.isOfWaterColumn ? self.depth(batch, at: i) : .nan
+        if usesLevels, depth.isNaN || !batch.featureType.isProfileLike {
+          record.account.reject(1, for: depth.isNaN ? "no_depth" : "not_a_profile")
+          continue
         }
         rows[partition, default: []].append(
           PartRow(

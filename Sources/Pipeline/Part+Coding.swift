@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 2
+  static let formatVersion = 3
 
   private static let magic = "SVERDRUP-PART-1\n"
 

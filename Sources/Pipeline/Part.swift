@@ -62,7 +62,7 @@ struct PartRow: Equatable {
   var latitude: Double
   var longitude: Double
 
-  /// Metres below the surface; NaN for quantities without levels.
+  /// Metres below the surface; NaN for quantities of the surface and the air.
   var depth: Double
   var value: Double
 }

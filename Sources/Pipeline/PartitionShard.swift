@@ -47,7 +47,7 @@ struct PartitionShard {
             result.duplicates[contribution.digest, default: 0] += 1
             continue
           }
-          if row.depth.isNaN {
+          if !plan.usesLevels(plan.quantities[Int(row.quantity)]) {
             add(row, network: contribution.part.network, to: &result.state)
           } else {
             profiles[

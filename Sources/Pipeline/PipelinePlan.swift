@@ -88,16 +88,6 @@ struct PipelinePlan: Sendable {
   }
 }
 
-extension Quantity {
-  /// True for quantities that have a depth within the sea.
-  var isOfWaterColumn: Bool {
-    [
-      "temperature", "salinity", "conductivity", "pressure", "eastward_current",
-      "northward_current",
-    ].contains(name)
-  }
-}
-
 extension PipelineFile.TestConfiguration {
   /// The earliest time that a marine observation of these networks has.
   private static var earliest: Double {

@@ -257,6 +257,25 @@ struct PipelineRunTests {
     )
   }
 
+  @Test("equal values at different depths are no duplicates of each other, without levels too")
+  func depthsWithoutLevels() throws {
+    let path = try archive.writePipeline()
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let flat = text.split(separator: "\n").filter { !$0.contains("vertical:") }
+    try flat.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    try archive.writeArgo(
+      "a_argo.nc",
+      julianDay: 27_194.5,
+      longitude: 124.5,
+      pressures: [5, 10, 20, 30],
+      temperatures: [18, 18, 18, 18]
+    )
+    let observations = try run().accounts.observations
+    #expect(observations.duplicate == 0)
+    #expect(observations.accepted == 4)
+    #expect(try archive.value("temperature_count", in: "test_20240615.nc", at: [0, 7, 7]) == 4)
+  }
+
   @Test("what the provider flags, what fails a test and what lies off the grid is accounted for")
   func accounts() throws {
     _ = try archive.writePipeline(

@@ -44,6 +44,7 @@ extension NetworkMap.TimeRule {
     case .secondOfDay(let variable, let day):
       return "the seconds of the day `\(variable)` after the day in the attribute `\(day)`"
     case .coverage(let start, let end): return "from the attribute `\(start)` to `\(end)`"
+    case .cf: return "what the CF metadata tell"
     }
   }
 }
@@ -53,6 +54,16 @@ extension NetworkMap.PlaceRule {
     switch self {
     case .variable(let name): "the variable `\(name)`"
     case .attribute(let name): "the attribute `\(name)` of the file"
+    case .cf: "what the CF metadata tell"
+    }
+  }
+}
+
+extension NetworkMap.NameSource {
+  var wording: String {
+    switch self {
+    case .variable(let name): "`\(name)`"
+    case .attribute(let name): "the attribute `\(name)` of the file"
     }
   }
 }
@@ -60,8 +71,10 @@ extension NetworkMap.PlaceRule {
 extension NetworkMap.VerticalRule {
   var wording: String {
     switch self {
-    case .variable(let name, let kind): "the \(kind.rawValue) `\(name)`"
+    case .variable(let name, let kind?): "the \(kind.rawValue) `\(name)`"
+    case .variable(let name, nil): "the variable `\(name)`"
     case .aboveSensor(let height, let depth): "the depth `\(depth)` less the height `\(height)`"
+    case .cf: "what the CF metadata tell"
     }
   }
 }

@@ -121,7 +121,7 @@ struct NetworkPage {
     case nil: lines.append("Platform: the variable with a `cf_role`, where there is one.")
     }
     if !map.identifier.isEmpty {
-      let names = map.identifier.map { "`\($0)`" }.joined(separator: ", ")
+      let names = map.identifier.map(\.wording).joined(separator: ", ")
       lines.append("Features are told from one another by \(names).")
     }
     for (name, other) in map.dimensionAliases.sorted(by: { $0.key < $1.key }) {

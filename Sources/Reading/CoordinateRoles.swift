@@ -1,3 +1,4 @@
+internal import Conventions
 internal import NetCDFFile
 internal import ObservationModel
 
@@ -39,14 +40,16 @@ enum VerticalSource: Sendable {
   }
 }
 
-/// The variables of a file that tell place: by the map where it names them, else by the CF
-/// metadata, else by names in common use.
+/// The variables of a file that tell place: those that the map names; by the CF metadata and by
+/// names in common use where it names none or says so.
 struct CoordinateRoles: Sendable {
   var latitude: PlaceSource?
   var longitude: PlaceSource?
   var vertical: VerticalSource?
 
-  init(of file: NetCDFFile, map: NetworkMap) {
+  /// - Throws: `badUnits` when the unit of the vertical coordinate is none of its kind, and
+  ///   `missingCoordinates` when nothing tells its kind.
+  init(of file: NetCDFFile, map: NetworkMap) throws(ReadingError) {
     let candidates = file.allVariables.filter {
       $0.isNumeric && $0.attribute("flag_values") == nil && $0.attribute("flag_masks") == nil
     }
@@ -61,52 +64,62 @@ struct CoordinateRoles: Sendable {
       return equals.count == 1
         ? equals[0] : equals.max { company($0) < company($1) }
     }
-    func place(_ rules: [NetworkMap.PlaceRule]) -> PlaceSource? {
-      for rule in rules {
+    func place(_ rules: [NetworkMap.PlaceRule], cf: () -> PlaceSource?) -> PlaceSource? {
+      for rule in rules.isEmpty ? [.cf] : rules {
         switch rule {
         case .variable(let name):
           if let variable = file.numericVariable(like: name) { return .variable(variable) }
         case .attribute(let name):
           if let value = file.globalAttribute(name)?.plainNumber { return .constant(value) }
+        case .cf:
+          if let source = cf() { return source }
         }
       }
       return nil
     }
     let grid = GeostationaryGrid(of: file)
-    latitude =
-      place(map.latitude)
-      ?? grid.map { .geostationary($0) }
-      ?? best(Self.latitudeScore).map { .variable($0) }
-      ?? Self.constant(of: file, ["latitude", "geospatial_lat_min", "geospatial_lat_max"])
+    latitude = place(map.latitude) {
+      grid.map { .geostationary($0) }
+        ?? best(Self.latitudeScore).map { .variable($0) }
+        ?? Self.constant(of: file, ["latitude", "geospatial_lat_min", "geospatial_lat_max"])
+    }
     var latitudes: [Dimension]?
     if case .variable(let variable)? = latitude, !variable.dimensions.isEmpty {
       latitudes = variable.dimensions
     }
-    longitude =
-      place(map.longitude)
-      ?? grid.map { .geostationary($0) }
-      ?? best { variable in
-        let score = Self.longitudeScore(variable)
-        // Of two the one that goes with the latitude.
-        return score > 0 && variable.dimensions == latitudes ? score + 25 : score
-      }.map { .variable($0) }
-      ?? Self.constant(of: file, ["longitude", "geospatial_lon_min", "geospatial_lon_max"])
+    longitude = place(map.longitude) {
+      grid.map { .geostationary($0) }
+        ?? best { variable in
+          let score = Self.longitudeScore(variable)
+          // Of two the one that goes with the latitude.
+          return score > 0 && variable.dimensions == latitudes ? score + 25 : score
+        }.map { .variable($0) }
+        ?? Self.constant(of: file, ["longitude", "geospatial_lon_min", "geospatial_lon_max"])
+    }
     guard !map.hasNoVertical else { return }
-    for rule in map.vertical where vertical == nil {
+    for rule in map.vertical.isEmpty ? [.cf] : map.vertical where vertical == nil {
       switch rule {
       case .variable(let name, let kind):
-        vertical = file.numericVariable(like: name).map { .variable($0, kind) }
+        if let variable = file.numericVariable(like: name) {
+          vertical = try VerticalSource(variable, kind: kind, path: file.path)
+        }
       case .aboveSensor(let height, let nominal):
         if let height = file.numericVariable(like: height),
           let nominal = file.numericVariable(like: nominal)
         {
           vertical = .aboveSensor(height: height, nominalDepth: nominal)
         }
+      case .cf:
+        vertical = best(Self.verticalScore).map { .variable($0, Self.verticalKind(of: $0)) }
       }
     }
-    if vertical == nil, map.vertical.isEmpty {
-      vertical = best(Self.verticalScore).map { .variable($0, Self.verticalKind(of: $0)) }
-    }
+  }
+
+  /// True when the position alone spans two dimensions.
+  var isField: Bool {
+    let spanned = ((latitude?.variables ?? []) + (longitude?.variables ?? []))
+      .flatMap(\.dimensions).filter { $0.length > 1 }
+    return Set(spanned).count >= 2
   }
 
   /// The place of a file that tells it in its attributes only: a number under the first name, or
@@ -170,11 +183,11 @@ struct CoordinateRoles: Sendable {
     return score
   }
 
-  private static let depthNames = ["depth", "sea_floor_depth"]
-  private static let pressureNames = [
+  fileprivate static let depthNames = ["depth", "sea_floor_depth"]
+  fileprivate static let pressureNames = [
     "sea_water_pressure", "sea_water_pressure_due_to_sea_water",
   ]
-  private static let heightNames = ["altitude", "height", "height_above_mean_sea_level"]
+  fileprivate static let heightNames = ["altitude", "height", "height_above_mean_sea_level"]
 
   private static func verticalScore(_ variable: Variable) -> Int {
     let standardName = variable.text("standard_name") ?? ""
@@ -216,4 +229,60 @@ struct CoordinateRoles: Sendable {
       || name == "range"
     return isHeight ? .height : .depth
   }
+}
+
+extension VerticalSource {
+  /// A variable that a map names.
+  ///
+  /// - Parameter kind: Nil when the unit, `positive` or the standard name of the variable tell it.
+  /// - Throws: `missingCoordinates` when they do not; `badUnits` when the unit is known and is none
+  ///   of the kind.
+  init(_ variable: Variable, kind: VerticalKind?, path: String) throws(ReadingError) {
+    guard let kind = kind ?? Self.toldKind(of: variable) else {
+      throw ReadingError(
+        .missingCoordinates,
+        path: path,
+        variable: variable.path,
+        detail: "vertical: nothing tells whether this is a depth, a pressure or a height: its "
+          + "unit is no pressure, and it has neither positive nor a standard name; the map needs "
+          + "{variable: \(variable.path), kind: …}"
+      )
+    }
+    if let units = variable.text("units") {
+      do {
+        _ = try UnitConverter(from: units, to: kind.units)
+      } catch .unitsDisagree {
+        throw ReadingError(
+          .badUnits,
+          path: path,
+          variable: variable.path,
+          detail: "vertical: the map calls it a \(kind.rawValue), which needs a unit that converts "
+            + "to \(kind.units); its unit is \"\(units)\""
+        )
+      } catch {
+        // What UDUNITS does not know keeps its numbers, as levels of old files do.
+      }
+    }
+    self = .variable(variable, kind)
+  }
+
+  /// The kind that the unit and the attributes of a variable tell; nil when they tell none.
+  private static func toldKind(of variable: Variable) -> VerticalKind? {
+    if let units = variable.text("units"), (try? UnitConverter(from: units, to: "dbar")) != nil {
+      return .pressure
+    }
+    let standardName = variable.text("standard_name") ?? ""
+    if CoordinateRoles.depthNames.contains(standardName) { return .depth }
+    if CoordinateRoles.heightNames.contains(standardName) { return .height }
+    switch variable.text("positive")?.lowercased() {
+    case "down": return .depth
+    case "up": return .height
+    default: return nil
+    }
+  }
+}
+
+extension VerticalKind {
+  /// The unit that vertical coordinates of the kind are kept in.
+  var units: String { self == .pressure ? "dbar" : "m" }
 }

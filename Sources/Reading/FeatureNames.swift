@@ -16,32 +16,43 @@ struct FeatureNames {
     init(_ texts: [String]) { self.texts = texts }
 
     init(_ variable: Variable, of source: ObservationFile) throws(ReadingError) {
-      texts = try source.file.letters(variable)
-      dimension = source.discovery.names.names(of: variable).first
+      let own = source.discovery.names.names(of: variable)
+      let isOneText =
+        variable.type == .char && own.count == 1 && !source.sampling.names(own[0])
+      texts = isOneText ? try source.file.texts(variable) : try source.file.letters(variable)
+      dimension = isOneText ? nil : own.first
+    }
+
+    init(
+      _ place: NetworkMap.NameSource,
+      of source: ObservationFile
+    ) throws(ReadingError) {
+      switch place {
+      case .variable(let name):
+        if let variable = source.file.variable(like: name) {
+          try self.init(variable, of: source)
+        } else {
+          self.init([])
+        }
+      case .attribute(let name):
+        self.init(source.file.globalAttribute(name).map { [$0.writtenText] } ?? [])
+      }
     }
   }
 
   init(of source: ObservationFile) throws(ReadingError) {
     let (file, map) = (source.file, source.map)
     ragged = source.sampling.ragged
-    switch map.platform {
-    case .variable(let name):
-      platforms =
-        try file.variable(like: name).map { variable throws(ReadingError) in
-          try NamedBy(variable, of: source)
-        } ?? NamedBy([])
-    case .attribute(let name):
-      platforms = NamedBy([file.globalAttribute(name)?.text?.trimmed ?? ""])
-    case nil:
+    if let platform = map.platform {
+      platforms = try NamedBy(platform, of: source)
+    } else {
       let role = file.allVariables.first { $0.attribute("cf_role") != nil }
       platforms =
         try role.map { variable throws(ReadingError) in try NamedBy(variable, of: source) }
         ?? NamedBy([])
     }
-    identifiers = try map.identifier.map { name throws(ReadingError) in
-      try file.variable(like: name).map { variable throws(ReadingError) in
-        try NamedBy(variable, of: source)
-      } ?? NamedBy([])
+    identifiers = try map.identifier.map { place throws(ReadingError) in
+      try NamedBy(place, of: source)
     }
     revisions = try Self.revisions(of: source)
   }
@@ -76,8 +87,10 @@ struct FeatureNames {
 
   /// The feature with a number, with its observations in a batch.
   func feature(_ index: Int, observations: Range<Int>) -> Feature {
-    let identifier = identifiers.compactMap { text(in: $0, feature: index) }
-      .joined(separator: "/")
+    let identifier = identifiers.compactMap { named in
+      named.dimension == nil && named.texts.count == 1
+        ? named.texts[0] : text(in: named, feature: index)
+    }.joined(separator: "/")
     return Feature(
       platform: text(in: platforms, feature: index)
         ?? (platforms.texts.count == 1 ? platforms.texts[0] : ""),

@@ -32,7 +32,8 @@ extension ObservationFile {
     return nil
   }
 
-  private func applies(
+  /// True when a rule of the map, or of a quantity of its own, speaks of a variable.
+  func applies(
     _ rule: NetworkMap.FlagRule,
     to variable: Variable,
     isOwn: Bool
@@ -48,11 +49,34 @@ extension ObservationFile {
     return !isShared || map.quantities.contains { variable.path.matches($0.variable) }
   }
 
+  private func candidates(_ rule: NetworkMap.FlagRule, of variable: Variable) -> [Variable] {
+    rule.pattern.map { [named($0, of: variable)].compactMap { $0 } } ?? ancillary(of: variable)
+  }
+
+  /// Why a rule finds no flags for a variable, for a message.
+  func flagMiss(_ rule: NetworkMap.FlagRule, of variable: Variable) -> String {
+    let flags = candidates(rule, of: variable)
+    guard let flag = flags.first else {
+      guard let pattern = rule.pattern else {
+        return "its ancillary_variables name none: not found in this file"
+      }
+      let name = pattern.split(separator: "*", omittingEmptySubsequences: false)
+        .joined(separator: variable.name)
+      return "no variable \(name): not found in this file"
+    }
+    return switch rule.meaning {
+    case .fileMeanings: "\(flag.path) has no flag_meanings of which one says good"
+    case .words(let bad, let suspect):
+      "\(flag.path) has none of the words " + (bad + suspect).joined(separator: ", ")
+    case .testResults(let pattern): "no variable \(pattern) beside \(flag.path)"
+    case .scheme where rule.column != nil:
+      "\(variable.path) does not tell its column of \(flag.path)"
+    case .scheme, .bits, .assessedBits: "\(flag.path) does not say that it is a flag"
+    }
+  }
+
   private func binding(_ rule: NetworkMap.FlagRule, of variable: Variable) -> FlagBinding? {
-    let flags =
-      rule.pattern.map { [named($0, of: variable)].compactMap { $0 } }
-      ?? ancillary(of: variable)
-    for flag in flags {
+    for flag in candidates(rule, of: variable) {
       switch rule.meaning {
       case .scheme(let name):
         // Without a pattern, only what says of itself that it is a flag is one.

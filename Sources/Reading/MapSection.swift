@@ -1,176 +1,155 @@
 internal import Yams
 
-/// A mapping of a network map, looked at strictly: every fault names line and column, and the
-/// nearest valid word.
+/// A mapping of a network map, looked at strictly: every fault is noted with line, column and the
+/// nearest valid word, and looking goes on.
+///
+/// What a faulty key gives is a stand-in that nothing uses: a map with faults is never made.
 struct MapSection {
   let mapping: Node.Mapping
-  let path: String
   let name: String
-  let mark: Mark?
+  let faults: MapFaults
+  private let node: Node
 
-  init(_ node: Node, path: String, name: String) throws(ReadingError) {
+  /// - Returns: Nil, the fault being noted, when the node is no mapping.
+  init?(_ node: Node, name: String, faults: MapFaults) {
     guard case .mapping(let mapping) = node else {
-      let place = node.mark.map { ":\($0.line):\($0.column)" } ?? ""
-      throw ReadingError(.badMap, path: path + place, detail: "\(name) must be a mapping")
+      faults.note("\(name) must be a mapping", at: node)
+      return nil
     }
     self.mapping = mapping
-    self.path = path
     self.name = name
-    mark = node.mark
+    self.faults = faults
+    self.node = node
   }
 
-  func fault(_ detail: String, at node: Node? = nil) -> ReadingError {
-    let place = (node?.mark ?? mark).map { ":\($0.line):\($0.column)" } ?? ""
-    return ReadingError(.badMap, path: path + place, detail: "\(name): \(detail)")
+  /// Notes a fault of a key, or of the section as a whole.
+  func fault(_ detail: String, at place: Node? = nil) {
+    faults.note("\(name): \(detail)", at: place ?? node)
   }
+
+  func fault(_ detail: String, of key: String) { fault(detail, at: mapping[Node(key)]) }
 
   /// Refuses keys that are not among `keys`.
-  func allow(_ keys: [String]) throws(ReadingError) {
+  func allow(_ keys: [String]) {
     for (key, _) in mapping where !keys.contains(key.scalar?.string ?? "") {
       let found = key.scalar?.string ?? "a key that is not text"
-      throw fault("unknown key \(found); \(Self.expectation(found, keys))", at: key)
+      fault("unknown key \(found); \(NearestWord.expectation(found, keys))", at: key)
     }
-  }
-
-  /// The nearest valid word, and all of them.
-  static func expectation(_ found: String, _ words: [String]) -> String {
-    let nearest = words.min { distance($0, found) < distance($1, found) }
-    let hint =
-      nearest.flatMap { distance($0, found) <= max(2, found.count / 3) ? $0 : nil }
-      .map { "did you mean \($0)? " } ?? ""
-    return "\(hint)expected one of \(words.joined(separator: ", "))"
-  }
-
-  /// The number of letters to change, leave out or put in.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.utf8.prefix(64)), Array(b.utf8.prefix(64)))
-    var previous = Array(0...b.count)
-    for i in a.indices {
-      var current = [i + 1]
-      for j in b.indices {
-        current.append(
-          min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
-        )
-      }
-      previous = current
-    }
-    return previous[b.count]
   }
 
   func has(_ key: String) -> Bool { mapping[Node(key)] != nil }
 
-  func optionalText(_ key: String) throws(ReadingError) -> String? {
+  func optionalText(_ key: String) -> String? {
     guard let node = mapping[Node(key)] else { return nil }
-    guard let text = node.scalar?.string else { throw fault("\(key) must be text", at: node) }
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      fault("\(key) must be text", at: node)
+      return nil
+    }
     return text
   }
 
-  func text(_ key: String) throws(ReadingError) -> String {
-    guard let text = try optionalText(key) else { throw fault("\(key) is missing") }
-    return text
+  func text(_ key: String) -> String {
+    if !has(key) { fault("\(key) is missing") }
+    return optionalText(key) ?? ""
   }
 
-  func optionalBool(_ key: String) throws(ReadingError) -> Bool? {
-    guard let text = try optionalText(key) else { return nil }
-    guard text == "true" || text == "false" else {
-      throw fault("\(key) must be true or false, not \(text)", at: mapping[Node(key)])
+  func optionalBool(_ key: String) -> Bool? {
+    guard let text = optionalText(key) else { return nil }
+    if text != "true", text != "false" {
+      fault("\(key) must be true or false, not \(text)", of: key)
     }
     return text == "true"
   }
 
   /// A number; nil when the key is absent.
-  func optionalNumber(_ key: String) throws(ReadingError) -> Double? {
-    guard let text = try optionalText(key) else { return nil }
+  func optionalNumber(_ key: String) -> Double? {
+    guard let text = optionalText(key) else { return nil }
     guard let value = Double(text), value.isFinite else {
-      throw fault("\(key) must be a number", at: mapping[Node(key)])
+      fault("\(key) must be a number", of: key)
+      return nil
     }
     return value
   }
 
   /// Whole numbers, one or a list; none when the key is absent.
-  func integers(_ key: String, in range: ClosedRange<Int>) throws(ReadingError) -> [Int] {
-    try texts(key).map { text throws(ReadingError) in
-      guard let number = Int(text), range.contains(number) else {
-        throw fault(
-          "\(key) must hold whole numbers from \(range.lowerBound) to \(range.upperBound)",
-          at: mapping[Node(key)]
-        )
-      }
-      return number
+  func integers(_ key: String, in range: ClosedRange<Int>) -> [Int] {
+    texts(key).compactMap { text in
+      if let number = Int(text), range.contains(number) { return number }
+      fault(
+        "\(key) must hold whole numbers from \(range.lowerBound) to \(range.upperBound)",
+        of: key
+      )
+      return nil
     }
   }
 
-  func texts(_ key: String) throws(ReadingError) -> [String] {
+  func texts(_ key: String) -> [String] {
     guard let node = mapping[Node(key)] else { return [] }
     if let text = node.scalar?.string { return [text] }
     guard let sequence = node.sequence else {
-      throw fault("\(key) must be a name or a list of names", at: node)
+      fault("\(key) must be a name or a list of names", at: node)
+      return []
     }
-    return try sequence.map { item throws(ReadingError) in
-      guard let text = item.scalar?.string else { throw fault("\(key) must hold names", at: item) }
-      return text
+    return sequence.compactMap { item in
+      if item.scalar == nil { fault("\(key) must hold names", at: item) }
+      return item.scalar?.string
     }
   }
 
   func optionalWord<Word: RawRepresentable & CaseIterable>(
     _ key: String,
     _ type: Word.Type
-  ) throws(ReadingError) -> Word? where Word.RawValue == String {
-    guard let text = try optionalText(key) else { return nil }
-    guard let word = Word(rawValue: text) else {
-      let words = Word.allCases.map(\.rawValue)
-      throw fault(
-        "\(key): unknown word \(text); \(Self.expectation(text, words))",
-        at: mapping[Node(key)]
-      )
-    }
-    return word
+  ) -> Word? where Word.RawValue == String {
+    guard let text = optionalText(key) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    fault("\(key): unknown word \(text); \(NearestWord.expectation(text, words))", of: key)
+    return nil
   }
 
-  func word<Word: RawRepresentable & CaseIterable>(
-    _ key: String,
-    _ type: Word.Type
-  ) throws(ReadingError) -> Word where Word.RawValue == String {
-    guard let word = try optionalWord(key, type) else { throw fault("\(key) is missing") }
-    return word
+  func section(_ key: String) -> MapSection? {
+    mapping[Node(key)].flatMap { MapSection($0, name: key, faults: faults) }
   }
 
-  func optionalSection(_ key: String) throws(ReadingError) -> MapSection? {
-    guard let node = mapping[Node(key)] else { return nil }
-    return try MapSection(node, path: path, name: key)
-  }
-
-  func section(_ key: String) throws(ReadingError) -> MapSection {
-    guard let section = try optionalSection(key) else { throw fault("\(key) is missing") }
-    return section
-  }
-
-  func sections(_ key: String) throws(ReadingError) -> [MapSection] {
+  func sections(_ key: String) -> [MapSection] {
     guard let node = mapping[Node(key)] else { return [] }
-    guard let sequence = node.sequence else { throw fault("\(key) must be a list", at: node) }
-    return try sequence.map { item throws(ReadingError) in
-      try MapSection(item, path: path, name: key)
+    guard let sequence = node.sequence else {
+      fault("\(key) must be a list", at: node)
+      return []
     }
+    return sequence.compactMap { MapSection($0, name: key, faults: faults) }
   }
 
   /// A name, a mapping, or a list of these; none when the key is absent.
-  func items(_ key: String) throws(ReadingError) -> [MapItem] {
+  func items(_ key: String) -> [MapItem] {
     guard let node = mapping[Node(key)] else { return [] }
-    func item(_ node: Node) throws(ReadingError) -> MapItem {
-      if let text = node.scalar?.string { return .text(text) }
-      return .section(try MapSection(node, path: path, name: key))
+    let nodes = node.sequence.map { Array($0) } ?? [node]
+    return nodes.compactMap { node in
+      if let text = node.scalar?.string { return .text(text, node) }
+      return MapSection(node, name: key, faults: faults).map { .section($0) }
     }
-    guard let sequence = node.sequence else { return [try item(node)] }
-    return try sequence.map { node throws(ReadingError) in try item(node) }
   }
 
-  func dictionary() throws(ReadingError) -> [String: String] {
+  /// The mappings of a key of which each item must be one.
+  func mappings(_ key: String) -> [MapSection] {
+    items(key).compactMap { item in
+      switch item {
+      case .section(let section): return section
+      case .text(let text, let node):
+        fault("\(key) must be a mapping or a list of mappings, not \(text)", at: node)
+        return nil
+      }
+    }
+  }
+
+  func dictionary() -> [String: String] {
     var result: [String: String] = [:]
     for (key, value) in mapping {
-      guard let key = key.scalar?.string, let value = value.scalar?.string else {
-        throw fault("must map words to words", at: key)
+      if let key = key.scalar?.string, let value = value.scalar?.string {
+        result[key] = value
+      } else {
+        fault("must map words to words", at: key)
       }
-      result[key] = value
     }
     return result
   }
@@ -178,6 +157,34 @@ struct MapSection {
 
 /// What stands in a place of a map where a name may do for a mapping.
 enum MapItem {
-  case text(String)
+  case text(String, Node)
   case section(MapSection)
+}
+
+/// The faults of a map, in the order of the text.
+final class MapFaults {
+  private let path: String
+  private var found: [(line: Int, column: Int, detail: String)] = []
+
+  init(path: String) { self.path = path }
+
+  func note(_ detail: String, at node: Node) {
+    found.append((node.mark?.line ?? 1, node.mark?.column ?? 1, detail))
+  }
+
+  /// One error of all faults, with the place of the first; nil when there are none.
+  var error: ReadingError? {
+    // Of one place in the order in which they were found.
+    let sorted = found.enumerated().sorted {
+      ($0.element.line, $0.element.column, $0.offset)
+        < ($1.element.line, $1.element.column, $1.offset)
+    }.map(\.element)
+    guard let first = sorted.first else { return nil }
+    let others = sorted.dropFirst().map { "\n\(path):\($0.line):\($0.column): \($0.detail)" }
+    return ReadingError(
+      .badMap,
+      path: "\(path):\(first.line):\(first.column)",
+      detail: first.detail + others.joined()
+    )
+  }
 }

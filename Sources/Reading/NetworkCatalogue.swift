@@ -6,6 +6,9 @@ public struct NetworkCatalogue: Sendable {
   /// The maps, in the order of their names.
   public let maps: [NetworkMap]
 
+  /// The names of the maps that are the user's.
+  private let userNames: Set<String>
+
   /// The map that reads any file whose CF metadata suffice, used when no other fits.
   public static let genericName = "generic-cf"
 
@@ -15,6 +18,7 @@ public struct NetworkCatalogue: Sendable {
     var byName: [String: NetworkMap] = [:]
     for map in try Self.embeddedMaps.get() { byName[map.name] = map }
     for map in userMaps { byName[map.name] = map }
+    userNames = Set(userMaps.map(\.name))
     maps = byName.values.sorted { $0.name < $1.name }
   }
 
@@ -24,15 +28,21 @@ public struct NetworkCatalogue: Sendable {
   }
 
   /// The map whose conditions `file` meets; of several the one with the most conditions, then
-  /// the first by name; the generic one when none fits.
+  /// one of the user, then the first by name; the generic one when none fits.
   func map(for file: NetCDFFile) -> NetworkMap? {
-    var best: (map: NetworkMap, weight: Int)?
-    // The maps are in the order of their names: the first of equal weight stays.
+    var best: (map: NetworkMap, rank: (Int, Int))?
+    // The maps are in the order of their names: the first of equal rank stays.
     for map in maps {
-      let weight = map.weight(for: file) ?? 0
-      if weight > (best?.weight ?? 0) { best = (map, weight) }
+      guard let weight = map.weight(for: file), weight > 0 else { continue }
+      let rank = (weight, userNames.contains(map.name) ? 1 : 0)
+      if best.map({ rank > $0.rank }) ?? true { best = (map, rank) }
     }
     return best?.map ?? map(named: Self.genericName)
+  }
+
+  /// The catalogue with one more map of the user, in place of another of its name.
+  func adding(_ map: NetworkMap) throws(ReadingError) -> NetworkCatalogue {
+    try NetworkCatalogue(userMaps: maps.filter { userNames.contains($0.name) } + [map])
   }
 
   /// The maps that fit a file best, several when they fit equally well; none but for the generic
@@ -136,25 +146,41 @@ extension NetworkMap {
 }
 
 extension NetworkMap.Detection {
+  /// A condition, and what of a file does not meet it; nil when the file does.
+  typealias Finding = (condition: String, unmet: String?)
+
+  /// What becomes of each condition in a file.
+  func findings(in file: NetCDFFile) -> [Finding] {
+    func has(_ name: String) -> Bool { file.allVariables.contains { $0.path.matches(name) } }
+    let present: [Finding] = variables.map { name in
+      ("variable \(name)", has(name) ? nil : "it has no variable \(name)")
+    }
+    let absent: [Finding] = without.map { name in
+      ("without variable \(name)", has(name) ? "it has a variable \(name)" : nil)
+    }
+    let spanned: [Finding] = dimensions.map { name in
+      (
+        "dimension \(name)",
+        file.root.hasDimension(like: name) ? nil : "it has no dimension \(name)"
+      )
+    }
+    let told: [Finding] = attributes.sorted { $0.key < $1.key }.map { name, pattern in
+      let condition = "attribute \(name): \"\(pattern)\""
+      guard let value = file.globalAttribute(name) else {
+        return (condition, "it has no attribute \(name)")
+      }
+      let text = value.writtenText
+      let isMet =
+        text.matches(pattern, ignoringCase: true)
+        || (value.number.map { Double(pattern) == $0 } ?? false)
+      return (condition, isMet ? nil : "its attribute \(name) is \"\(text)\", not \"\(pattern)\"")
+    }
+    return present + absent + spanned + told
+  }
+
   /// The first condition that does not hold, for a message; nil when all do.
   func firstUnmet(_ file: NetCDFFile) -> String? {
-    for name in variables where !file.allVariables.contains(where: { $0.path.matches(name) }) {
-      return "it has no variable \(name)"
-    }
-    for name in without where file.allVariables.contains(where: { $0.path.matches(name) }) {
-      return "it has a variable \(name)"
-    }
-    for name in dimensions where !file.root.hasDimension(like: name) {
-      return "it has no dimension \(name)"
-    }
-    for (name, pattern) in attributes.sorted(by: { $0.key < $1.key }) {
-      guard let value = file.globalAttribute(name) else { return "it has no attribute \(name)" }
-      let text = value.text ?? value.plainNumber.map { "\($0)" } ?? ""
-      if !text.trimmed.matches(pattern, ignoringCase: true) {
-        return "its attribute \(name) is \"\(text)\", not \"\(pattern)\""
-      }
-    }
-    return nil
+    findings(in: file).lazy.compactMap(\.unmet).first
   }
 }
 

@@ -8,8 +8,9 @@ extension NetworkMap {
   /// - Parameters:
   ///   - yaml: The text of the map.
   ///   - path: Where it comes from, for messages.
-  /// - Throws: `ReadingError` of kind `badMap` with line and column when the text is not YAML,
-  ///   a key or a word is unknown, or something that every map needs is missing.
+  /// - Throws: `ReadingError` of kind `badMap` with all faults, each with line and column, when
+  ///   the text is not YAML, a key or a word is unknown, or something that every map needs is
+  ///   missing.
   public init(yaml: String, path: String) throws(ReadingError) {
     let node: Node?
     do {
@@ -18,232 +19,221 @@ extension NetworkMap {
       throw ReadingError(.badMap, path: path, detail: "not YAML: \(error)")
     }
     guard let node else { throw ReadingError(.badMap, path: path, detail: "the map is empty") }
-    let map = try MapSection(node, path: path, name: "the map")
-    try map.allow([
+    let faults = MapFaults(path: path)
+    let map = MapSection(node, name: "the map", faults: faults).flatMap {
+      NetworkMap($0, text: yaml)
+    }
+    if let error = faults.error { throw error }
+    guard let map else { throw ReadingError(.badMap, path: path, detail: "the map is no mapping") }
+    self = map
+  }
+
+  /// - Returns: Nil, the fault being noted, without a domain.
+  private init?(_ map: MapSection, text: String) {
+    map.allow([
       "network", "title", "domain", "reference", "tried_on_real_files", "notes", "detect",
       "feature_type", "platform", "identifier", "time", "latitude", "longitude", "vertical",
-      "positions",
-      "dimension_aliases", "row_sizes", "not_measured", "units_attribute", "best_value", "revision",
-      "flags",
-      "height",
-      "quantities",
+      "positions", "dimension_aliases", "row_sizes", "not_measured", "units_attribute",
+      "best_value", "revision", "flags", "height", "quantities",
     ])
-    text = yaml
-    name = try map.text("network")
-    title = try map.text("title")
-    domain = try map.word("domain", Domain.self)
-    reference = try map.text("reference")
-    isTriedOnRealFiles = try map.optionalBool("tried_on_real_files") ?? true
-    notes = try map.texts("notes")
-    detections = try Detection.alternatives(map)
-    featureType = try map.optionalWord("feature_type", FeatureType.self)
-    if let section = try map.optionalSection("platform") {
-      platform = try NameSource(section)
+    self.text = text
+    name = map.text("network")
+    title = map.text("title")
+    reference = map.text("reference")
+    isTriedOnRealFiles = map.optionalBool("tried_on_real_files") ?? true
+    notes = map.texts("notes")
+    if !map.has("detect") { map.fault("detect is missing") }
+    detections = map.mappings("detect").map { Detection($0) }
+    featureType = map.optionalWord("feature_type", FeatureType.self)
+    platform = map.section("platform").map { NameSource($0) }
+    identifier = map.items("identifier").map { item in
+      switch item {
+      case .text(let name, _): .variable(name)
+      case .section(let section): NameSource(section)
+      }
     }
-    identifier = try map.texts("identifier")
-    time = try TimeRule.rules(map.items("time"))
-    latitude = try PlaceRule.rules(map.items("latitude"))
-    longitude = try PlaceRule.rules(map.items("longitude"))
-    if (try? map.optionalText("vertical")) == "none" {
+    time = TimeRule.rules(map.items("time"))
+    latitude = map.items("latitude").map { PlaceRule($0) }
+    longitude = map.items("longitude").map { PlaceRule($0) }
+    let levels = map.items("vertical")
+    if levels.count == 1, case .text("none", _) = levels[0] {
       hasNoVertical = true
     } else {
-      vertical = try VerticalRule.rules(map, map.items("vertical"))
+      vertical = levels.map { VerticalRule($0) }
     }
-    positions = try map.optionalSection("positions").map { section throws(ReadingError) in
-      try PositionRule(section)
-    }
-    if let section = try map.optionalSection("dimension_aliases") {
-      dimensionAliases = try section.dictionary()
-    }
-    if let section = try map.optionalSection("row_sizes") { rowSizes = try section.dictionary() }
-    notMeasured = try map.texts("not_measured")
-    unitsAttribute = try map.optionalText("units_attribute")
-    bestValue = try map.optionalWord("best_value", BestValueRule.self)
-    if let section = try map.optionalSection("revision") {
-      revision = try RevisionRule(section)
-    }
-    flags = try FlagRule.rules(map, "flags")
-    if let section = try map.optionalSection("height") { height = try HeightRule(section) }
-    quantities = try map.sections("quantities").map { section throws(ReadingError) in
-      try QuantityRule(section)
-    }
+    positions = map.section("positions").map { PositionRule($0) }
+    dimensionAliases = map.section("dimension_aliases")?.dictionary() ?? [:]
+    rowSizes = map.section("row_sizes")?.dictionary() ?? [:]
+    notMeasured = map.texts("not_measured")
+    unitsAttribute = map.optionalText("units_attribute")
+    bestValue = map.optionalWord("best_value", BestValueRule.self)
+    revision = map.section("revision").map { RevisionRule($0) }
+    flags = FlagRule.rules(map)
+    height = map.section("height").map { HeightRule($0) }
+    quantities = map.sections("quantities").compactMap { QuantityRule($0) }
+    if !map.has("domain") { map.fault("domain is missing") }
+    guard let domain = map.optionalWord("domain", Domain.self) else { return nil }
+    self.domain = domain
   }
 }
 
 extension NetworkMap.Detection {
-  fileprivate static func alternatives(
-    _ map: MapSection
-  ) throws(ReadingError) -> [NetworkMap.Detection] {
-    guard map.has("detect") else { throw map.fault("detect is missing") }
-    return try map.items("detect").map { item throws(ReadingError) in
-      guard case .section(let section) = item else {
-        throw map.fault("detect must be a mapping or a list of mappings")
-      }
-      return try NetworkMap.Detection(section)
-    }
-  }
-
-  private init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["variables", "dimensions", "attributes", "without"])
-    variables = try section.texts("variables")
-    dimensions = try section.texts("dimensions")
-    attributes = try section.optionalSection("attributes")?.dictionary() ?? [:]
-    without = try section.texts("without")
+  fileprivate init(_ section: MapSection) {
+    section.allow(["variables", "dimensions", "attributes", "without"])
+    variables = section.texts("variables")
+    dimensions = section.texts("dimensions")
+    attributes = section.section("attributes")?.dictionary() ?? [:]
+    without = section.texts("without")
   }
 }
 
 extension NetworkMap.PlaceRule {
-  fileprivate static func rules(
-    _ items: [MapItem]
-  ) throws(ReadingError) -> [NetworkMap.PlaceRule] {
-    try items.map { item throws(ReadingError) in
-      switch item {
-      case .text(let name): return .variable(name)
-      case .section(let section):
-        try section.allow(["variable", "attribute"])
-        if let name = try section.optionalText("variable") { return .variable(name) }
-        return .attribute(try section.text("attribute"))
+  fileprivate init(_ item: MapItem) {
+    switch item {
+    case .text("cf", _): self = .cf
+    case .text(let name, _): self = .variable(name)
+    case .section(let section):
+      section.allow(["variable", "attribute"])
+      if let name = section.optionalText("variable") {
+        self = .variable(name)
+      } else {
+        self = .attribute(section.text("attribute"))
       }
     }
   }
 }
 
 extension NetworkMap.VerticalRule {
-  fileprivate static func rules(
-    _ map: MapSection,
-    _ items: [MapItem]
-  ) throws(ReadingError) -> [NetworkMap.VerticalRule] {
-    try items.map { item throws(ReadingError) in
-      guard case .section(let section) = item else {
-        throw map.fault("vertical must be none, a mapping or a list of mappings")
+  fileprivate init(_ item: MapItem) {
+    switch item {
+    case .text("cf", _): self = .cf
+    case .text(let name, _): self = .variable(name, kind: nil)
+    case .section(let section):
+      section.allow(["variable", "kind", "height_above_sensor", "nominal_depth"])
+      if let height = section.optionalText("height_above_sensor") {
+        self = .aboveSensor(height: height, nominalDepth: section.text("nominal_depth"))
+      } else {
+        self = .variable(
+          section.text("variable"),
+          kind: section.optionalWord("kind", VerticalKind.self)
+        )
       }
-      try section.allow(["variable", "kind", "height_above_sensor", "nominal_depth"])
-      if let height = try section.optionalText("height_above_sensor") {
-        return .aboveSensor(height: height, nominalDepth: try section.text("nominal_depth"))
-      }
-      return .variable(
-        try section.text("variable"),
-        kind: try section.word("kind", VerticalKind.self)
-      )
     }
   }
 }
 
 extension NetworkMap.PositionRule {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["files", "time", "latitude", "longitude", "max_gap_seconds"])
-    files = try section.text("files")
-    time = try section.text("time")
-    latitude = try section.text("latitude")
-    longitude = try section.text("longitude")
-    maximumGapSeconds = try section.optionalNumber("max_gap_seconds") ?? 600
+  fileprivate init(_ section: MapSection) {
+    section.allow(["files", "time", "latitude", "longitude", "max_gap_seconds"])
+    files = section.text("files")
+    time = section.text("time")
+    latitude = section.text("latitude")
+    longitude = section.text("longitude")
+    maximumGapSeconds = section.optionalNumber("max_gap_seconds") ?? 600
   }
 }
 
 extension NetworkMap.NameSource {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["variable", "attribute"])
-    if let name = try section.optionalText("variable") {
+  fileprivate init(_ section: MapSection) {
+    section.allow(["variable", "attribute"])
+    if let name = section.optionalText("variable") {
       self = .variable(name)
     } else {
-      self = .attribute(try section.text("attribute"))
+      self = .attribute(section.text("attribute"))
     }
   }
 }
 
 extension NetworkMap.RevisionRule {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["key", "rank", "codes", "updated"])
-    key = try section.texts("key")
-    rankVariable = try section.text("rank")
+  fileprivate init(_ section: MapSection) {
+    section.allow(["key", "rank", "codes", "updated"])
+    key = section.texts("key")
+    rankVariable = section.text("rank")
     ranks = [:]
-    for (code, rank) in try section.section("codes").dictionary() {
-      guard let rank = Int(rank) else { throw section.fault("codes must be whole numbers") }
-      ranks[code] = rank
+    if !section.has("codes") { section.fault("codes is missing") }
+    for (code, rank) in section.section("codes")?.dictionary() ?? [:] {
+      ranks[code] = Int(rank)
+      if ranks[code] == nil { section.fault("codes must be whole numbers", of: "codes") }
     }
-    updated = try section.optionalText("updated")
+    updated = section.optionalText("updated")
   }
 }
 
 extension NetworkMap.FlagRule {
-  /// The rules of a key: one mapping or a list of them.
-  fileprivate static func rules(
-    _ section: MapSection,
-    _ key: String
-  ) throws(ReadingError) -> [NetworkMap.FlagRule] {
-    try section.items(key).map { item throws(ReadingError) in
-      guard case .section(let rule) = item else {
-        throw section.fault("\(key) must be a mapping or a list of mappings")
-      }
-      return try NetworkMap.FlagRule(rule)
-    }
+  /// The rules of a map or of a quantity: one mapping or a list of them.
+  fileprivate static func rules(_ section: MapSection) -> [NetworkMap.FlagRule] {
+    section.mappings("flags").compactMap { NetworkMap.FlagRule($0) }
   }
 
-  private init(_ section: MapSection) throws(ReadingError) {
-    try section.allow([
+  private init?(_ section: MapSection) {
+    section.allow([
       "variable", "column", "scheme", "bad", "suspect", "bad_bits", "suspect_bits", "passed",
       "applies_to",
     ])
-    pattern = try section.optionalText("variable")
-    column = try section.optionalText("column")
-    appliesTo = try section.texts("applies_to")
-    meaning = try Self.meaning(section)
+    pattern = section.optionalText("variable")
+    column = section.optionalText("column")
+    appliesTo = section.texts("applies_to")
+    guard let meaning = Self.meaning(section) else { return nil }
+    self.meaning = meaning
   }
 
-  private static func meaning(
-    _ section: MapSection
-  ) throws(ReadingError) -> NetworkMap.FlagMeaningRule {
+  private static func meaning(_ section: MapSection) -> NetworkMap.FlagMeaningRule? {
     if section.has("bad") || section.has("suspect") {
-      return .words(bad: try section.texts("bad"), suspect: try section.texts("suspect"))
+      return .words(bad: section.texts("bad"), suspect: section.texts("suspect"))
     }
     if section.has("bad_bits") || section.has("suspect_bits") {
       return .bits(
-        bad: try section.integers("bad_bits", in: 0...62),
-        suspect: try section.integers("suspect_bits", in: 0...62)
+        bad: section.integers("bad_bits", in: 0...62),
+        suspect: section.integers("suspect_bits", in: 0...62)
       )
     }
-    if let results = try section.optionalText("passed") { return .testResults(results) }
-    let name = try section.text("scheme")
+    if let results = section.optionalText("passed") { return .testResults(results) }
+    let name = section.text("scheme")
     if name == "flag_meanings" { return .fileMeanings }
     if name == "bit_assessments" { return .assessedBits }
-    guard FlagScheme.named(name) != nil else {
+    if FlagScheme.named(name) != nil { return .scheme(name) }
+    if !name.isEmpty {
       let known = FlagScheme.all.map(\.name) + ["flag_meanings", "bit_assessments"]
-      throw section.fault(
-        "'\(name)' is not a flag scheme; \(MapSection.expectation(name, known))"
+      section.fault(
+        "'\(name)' is not a flag scheme; \(NearestWord.expectation(name, known))",
+        of: "scheme"
       )
     }
-    return .scheme(name)
+    return nil
   }
 }
 
 extension NetworkMap.HeightRule {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow(["attributes", "meters"])
-    attributes = try section.texts("attributes")
-    meters = try section.optionalNumber("meters")
+  fileprivate init(_ section: MapSection) {
+    section.allow(["attributes", "meters"])
+    attributes = section.texts("attributes")
+    meters = section.optionalNumber("meters")
   }
 }
 
 extension NetworkMap.QuantityRule {
-  fileprivate init(_ section: MapSection) throws(ReadingError) {
-    try section.allow([
+  fileprivate init?(_ section: MapSection) {
+    section.allow([
       "quantity", "variable", "standard_name", "bias", "units", "flags", "height",
     ])
-    let name = try section.text("quantity")
+    variable = section.text("variable")
+    standardName = section.optionalText("standard_name")
+    bias = section.optionalText("bias")
+    units = section.optionalText("units")
+    flags = NetworkMap.FlagRule.rules(section)
+    height = section.section("height").map { NetworkMap.HeightRule($0) }
+    let name = section.text("quantity")
     guard let quantity = Quantity.named(name) else {
       let known = Quantity.vocabulary.map(\.name)
-      throw section.fault(
-        "\(name) is not in the vocabulary of quantities; \(MapSection.expectation(name, known))"
-      )
+      if !name.isEmpty {
+        section.fault(
+          "\(name) is not in the vocabulary of quantities; "
+            + NearestWord.expectation(name, known),
+          of: "quantity"
+        )
+      }
+      return nil
     }
     self.quantity = quantity
-    variable = try section.text("variable")
-    standardName = try section.optionalText("standard_name")
-    bias = try section.optionalText("bias")
-    units = try section.optionalText("units")
-    flags = try NetworkMap.FlagRule.rules(section, "flags")
-    height = try section.optionalSection("height").map { section throws(ReadingError) in
-      try NetworkMap.HeightRule(section)
-    }
   }
 }

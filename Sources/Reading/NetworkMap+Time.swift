@@ -31,6 +31,9 @@ extension NetworkMap {
 
     /// From `time_coverage_start` to `time_coverage_end` of the file, for all of it.
     case coverage(start: String, end: String)
+
+    /// What the CF metadata tell.
+    case cf
   }
 
   public struct TimeVariable: Sendable, Equatable {
@@ -61,86 +64,78 @@ extension NetworkMap {
 
 extension NetworkMap.TimeRule {
   /// The ways of a map: a name, a mapping, or a list of these.
-  static func rules(_ items: [MapItem]) throws(ReadingError) -> [NetworkMap.TimeRule] {
-    try items.map { item throws(ReadingError) in
+  static func rules(_ items: [MapItem]) -> [NetworkMap.TimeRule] {
+    items.compactMap { item in
       switch item {
-      case .text(let name): .variable(NetworkMap.TimeVariable(variable: name))
-      case .section(let section): try NetworkMap.TimeRule(section)
+      case .text("cf", _): .cf
+      case .text(let name, _): .variable(NetworkMap.TimeVariable(variable: name))
+      case .section(let section): NetworkMap.TimeRule(section)
       }
     }
   }
 
-  private init(_ section: MapSection) throws(ReadingError) {
+  /// The keys that go with the one that says which way it is.
+  private static let forms: [(key: String, others: [String])] = [
+    ("variable", ["offset", "units", "calendar"]), ("julian_day", ["milliseconds"]),
+    ("date_vector", []), ("seconds_and_microseconds", []), ("packed", []),
+    ("attribute", ["of", "units"]), ("seconds_of_day", ["date"]),
+    ("coverage_start", ["coverage_end"]),
+  ]
+
+  /// - Returns: Nil, the fault being noted, when the mapping tells no time.
+  private init?(_ section: MapSection) {
     let parts = CalendarFields.Part.allCases.map(\.rawValue)
-    try section.allow(
-      [
-        "variable", "offset", "units", "calendar", "julian_day", "milliseconds", "date_vector",
-        "seconds_and_microseconds",
-        "packed", "attribute", "of", "seconds_of_day", "date", "coverage_start", "coverage_end",
-      ] + parts
-    )
-    let units = try section.optionalText("units")
+    guard let form = Self.forms.first(where: { section.has($0.key) }) else {
+      section.allow(Self.forms.flatMap { [$0.key] + $0.others } + parts)
+      self.init(partsOf: section)
+      return
+    }
+    section.allow([form.key] + form.others)
+    let units = form.others.contains("units") ? section.optionalText("units") : nil
+    let calendar = form.others.contains("calendar") ? section.optionalText("calendar") : nil
     if let units {
       do {
-        _ = try TimeUnits(units: units, calendar: try section.optionalText("calendar"))
-      } catch let error as ConventionsError {
-        throw section.fault("units: \(error)")
-      } catch let error as ReadingError {
-        throw error
+        _ = try TimeUnits(units: units, calendar: calendar)
       } catch {
-        throw section.fault("units: \(error)")
+        section.fault("units: \(error)", of: "units")
       }
     }
-    if let name = try section.optionalText("variable") {
-      try section.allow(["variable", "offset", "units", "calendar"])
+    let name = section.text(form.key)
+    switch form.key {
+    case "variable":
       self = .variable(
         NetworkMap.TimeVariable(
           variable: name,
-          offset: try section.optionalText("offset"),
+          offset: section.optionalText("offset"),
           units: units,
-          calendar: try section.optionalText("calendar")
+          calendar: calendar
         )
       )
-    } else if let day = try section.optionalText("julian_day") {
-      try section.allow(["julian_day", "milliseconds"])
-      self = .julianDay(day: day, milliseconds: try section.text("milliseconds"))
-    } else if let vector = try section.optionalText("date_vector") {
-      try section.allow(["date_vector"])
-      self = .vector(vector)
-    } else if let columns = try section.optionalText("seconds_and_microseconds") {
-      try section.allow(["seconds_and_microseconds"])
-      self = .columns(columns)
-    } else if let packed = try section.optionalText("packed") {
-      try section.allow(["packed"])
-      self = .packed(packed)
-    } else if let attribute = try section.optionalText("attribute") {
-      try section.allow(["attribute", "of", "units"])
-      self = .attribute(
-        name: attribute,
-        variable: try section.optionalText("of"),
-        units: units
-      )
-    } else if let variable = try section.optionalText("seconds_of_day") {
-      try section.allow(["seconds_of_day", "date"])
-      self = .secondOfDay(variable: variable, day: try section.text("date"))
-    } else if let start = try section.optionalText("coverage_start") {
-      try section.allow(["coverage_start", "coverage_end"])
-      self = .coverage(start: start, end: try section.text("coverage_end"))
-    } else {
-      try section.allow(parts)
-      var fields: [CalendarFields.Part: String] = [:]
-      for part in CalendarFields.Part.allCases {
-        fields[part] = try section.optionalText(part.rawValue)
-      }
-      guard fields[.year] != nil,
-        fields[.dayOfYear] != nil || (fields[.month] != nil && fields[.day] != nil)
-      else {
-        throw section.fault(
-          "expected a variable, a julian_day, a date_vector, a packed number, an attribute, "
-            + "seconds_of_day, coverage_start, or year with month and day or day_of_year"
-        )
-      }
-      self = .fields(fields)
+    case "julian_day": self = .julianDay(day: name, milliseconds: section.text("milliseconds"))
+    case "date_vector": self = .vector(name)
+    case "seconds_and_microseconds": self = .columns(name)
+    case "packed": self = .packed(name)
+    case "attribute":
+      self = .attribute(name: name, variable: section.optionalText("of"), units: units)
+    case "seconds_of_day": self = .secondOfDay(variable: name, day: section.text("date"))
+    default: self = .coverage(start: name, end: section.text("coverage_end"))
     }
+  }
+
+  private init?(partsOf section: MapSection) {
+    var fields: [CalendarFields.Part: String] = [:]
+    for part in CalendarFields.Part.allCases {
+      fields[part] = section.optionalText(part.rawValue)
+    }
+    guard fields[.year] != nil,
+      fields[.dayOfYear] != nil || (fields[.month] != nil && fields[.day] != nil)
+    else {
+      section.fault(
+        "expected a variable, a julian_day, a date_vector, a packed number, an attribute, "
+          + "seconds_of_day, coverage_start, or year with month and day or day_of_year"
+      )
+      return nil
+    }
+    self = .fields(fields)
   }
 }

@@ -31,20 +31,22 @@ public struct NetworkMap: Sendable, Equatable {
   /// Where the name of the platform is; nil when the file says it by `cf_role`.
   public var platform: NameSource?
 
-  /// Variables that tell the features of a file from one another. In tables with one row an
-  /// observation, rows in which they agree make a feature.
-  public var identifier: [String] = []
+  /// What tells the features of a file from one another. In tables with one row an observation,
+  /// rows in which the variables agree make a feature.
+  public var identifier: [NameSource] = []
 
-  /// The ways in which files tell time: the first that fits a file counts. When empty, the CF
-  /// metadata tell it.
+  /// The ways in which files tell time: the first that fits a file counts, and a file that none
+  /// fits is refused. When empty, the CF metadata tell it.
   public var time: [TimeRule] = []
 
-  /// The ways in which files tell position: the first that fits counts. When empty, the CF
-  /// metadata tell it.
+  /// The ways in which files tell position: the first that fits counts, and a file that none fits
+  /// is refused. When empty, the CF metadata tell it.
   public var latitude: [PlaceRule] = []
   public var longitude: [PlaceRule] = []
 
-  /// The ways in which files tell the vertical coordinate: the first that fits counts.
+  /// The ways in which files tell the vertical coordinate: the first that fits counts. When none
+  /// does, profiles are refused and other files have no vertical coordinate. When empty, the CF
+  /// metadata tell it.
   public var vertical: [VerticalRule] = []
 
   /// True when the map says that files of the network have no vertical coordinate.
@@ -113,12 +115,17 @@ public struct NetworkMap: Sendable, Equatable {
     case variable(String)
     /// A number in an attribute of the file.
     case attribute(String)
+    /// What the CF metadata tell.
+    case cf
   }
 
   public enum VerticalRule: Sendable, Equatable {
-    case variable(String, kind: VerticalKind)
+    /// A variable; without a kind its unit and its attributes must tell that.
+    case variable(String, kind: VerticalKind?)
     /// Depth is `nominalDepth - height`: bins of an instrument that looks up from its place.
     case aboveSensor(height: String, nominalDepth: String)
+    /// What the CF metadata tell.
+    case cf
   }
 
   /// Positions in another file, joined by time.

@@ -45,6 +45,12 @@ struct Sampling: Sendable {
     return axes.prefix(featureAxes).map(\.length).product
   }
 
+  /// True when a dimension tells samples or features from one another: a text along it is one
+  /// letter each.
+  func names(_ dimension: String) -> Bool {
+    axes.contains { $0.name == dimension } || ragged?.relations[dimension] != nil
+  }
+
   struct Axis: Equatable, Sendable {
     let name: String
     let length: Int

@@ -46,21 +46,48 @@ enum TimeSource: Sendable {
 }
 
 extension TimeSource {
-  /// The source that the map names and the file has, else the best variable by the CF metadata.
+  /// The first source of those that the map names which fits the file; the best variable by the
+  /// CF metadata, else the time that the file covers, where the map names none or says so.
   ///
-  /// - Returns: Nil when the file tells no time.
-  /// - Throws: `badTime` when the best variable has a unit or calendar that is none.
-  init?(
+  /// - Throws: `badTime` when a variable that is meant has a unit or calendar that is none,
+  ///   `missingCoordinates` when there is none.
+  init(
     of file: NetCDFFile,
     map: NetworkMap,
     roles: CoordinateRoles
   ) throws(ReadingError) {
-    for rule in map.time {
-      if let source = try Self.source(rule, file) {
+    for rule in map.time.isEmpty ? [.cf] : map.time {
+      let source =
+        rule == .cf ? try Self.describedSource(file, roles) : try Self.source(rule, file)
+      if let source {
         self = source
         return
       }
     }
+    guard map.time.isEmpty else {
+      let misses = map.time.map { $0.miss(in: file) }
+      throw ReadingError(
+        misses.contains { $0.isThere } ? .badTime : .missingCoordinates,
+        path: file.path,
+        detail: "time: " + misses.map(\.text).joined(separator: "; ")
+      )
+    }
+    let isThere = file.allVariables.contains {
+      $0.isNumeric && ($0.name.lowercased() == "time" || $0.text("standard_name") == "time")
+    }
+    throw ReadingError(
+      isThere ? .badTime : .missingCoordinates,
+      path: file.path,
+      detail: "no variable has a unit of time with a reference date (… since …)"
+    )
+  }
+
+  /// The best variable by the CF metadata, else the time that the file covers where that alone is
+  /// told; nil when there is none.
+  private static func describedSource(
+    _ file: NetCDFFile,
+    _ roles: CoordinateRoles
+  ) throws(ReadingError) -> TimeSource? {
     let candidates = file.allVariables.filter { $0.isNumeric && $0.attribute("flag_values") == nil }
     let places = (roles.latitude?.variables ?? []).flatMap(\.dimensions).filter { $0.length > 1 }
     var best: (variable: Variable, score: Int)?
@@ -70,13 +97,16 @@ extension TimeSource {
       if score > 0, variable.dimensions.contains(where: { places.contains($0) }) { score += 25 }
       if score > (best?.score ?? 0) { best = (variable, score) }
     }
-    guard let variable = best?.variable else { return nil }
+    guard let variable = best?.variable else {
+      // Products of satellites that tell no more than the time they cover.
+      return roles.isField ? span(file).map { .span($0) } : nil
+    }
     do {
       let units = try TimeUnits(
         units: variable.text("units") ?? "",
         calendar: variable.text("calendar")
       )
-      self = .variable(variable, units, offset: nil, offsetSeconds: 1)
+      return .variable(variable, units, offset: nil, offsetSeconds: 1)
     } catch {
       throw ReadingError(.badTime, path: file.path, variable: variable.path, detail: "\(error)")
     }
@@ -109,6 +139,7 @@ extension TimeSource {
         )
       else { return nil }
       let offset = rule.offset.flatMap { file.numericVariable(like: $0) }
+      guard offset != nil || rule.offset == nil else { return nil }
       let seconds = offset.flatMap { TimeUnits.seconds(ofUnitIn: $0.text("units") ?? "s") } ?? 1
       return .variable(variable, units, offset: offset, offsetSeconds: seconds)
     case .julianDay(let day, let milliseconds):
@@ -148,6 +179,8 @@ extension TimeSource {
       return .secondOfDay(variable, midnight: midnight, secondOfStart: start - midnight)
     case .coverage(let start, let end):
       return span(file, start: start, end: end).map { .span($0) }
+    case .cf:
+      return nil
     }
   }
 
@@ -188,86 +221,5 @@ extension TimeSource {
       first <= last, Sampling.isValidTime(first), Sampling.isValidTime(last)
     else { return nil }
     return first...last
-  }
-
-  // MARK: Values
-
-  /// Instants in seconds since 1970-01-01 UTC, without the offset that may be added to them.
-  func coordinate(
-    file: NetCDFFile,
-    names: AxisNames
-  ) throws(ReadingError) -> Coordinate {
-    switch self {
-    case .constant(let instant):
-      return Coordinate(constant: instant)
-    case .span(let span):
-      return Coordinate(constant: span.lowerBound + (span.upperBound - span.lowerBound) / 2)
-    case .variable(let variable, let units, _, _):
-      return try file.coordinate(variable, names: names) { units.instant($0) }
-    case .packed(let variable):
-      return try file.coordinate(variable, names: names) { CalendarFields.instant(packed: $0) }
-    case .secondOfDay(let variable, let midnight, let start):
-      return try file.coordinate(variable, names: names) { second in
-        guard second >= 0, second <= 86_401 else { return .nan }
-        return midnight + second + (second < start - 43_200 ? 86_400 : 0)
-      }
-    case .julianDay(let day, let milliseconds):
-      let values = try together([day, milliseconds], file)
-      return try combined(values.count, file: file, names: names) { i in
-        CalendarFields.instant(julianDay: values[i][0], milliseconds: values[i][1])
-      }
-    case .fields(let fields):
-      let parts = CalendarFields.Part.allCases.filter { fields[$0] != nil }
-      let values = try together(parts.compactMap { fields[$0] }, file)
-      return try combined(values.count, file: file, names: names) { i in
-        CalendarFields.instant { part in parts.firstIndex(of: part).map { values[i][$0] } }
-      }
-    case .vector(let variable):
-      let flat = variable.packing.decode(try file.stored(variable))
-      let length = max(1, variable.shape.last ?? 1)
-      let order: [CalendarFields.Part] = [.year, .month, .day, .hour, .minute, .second]
-      return try combined(flat.count / length, file: file, names: names) { i in
-        CalendarFields.instant { part in
-          order.firstIndex(of: part).flatMap { $0 < length ? flat[i * length + $0] : nil }
-        }
-      }
-    case .columns(let variable, let units):
-      let flat = variable.packing.decode(try file.stored(variable))
-      return try combined(flat.count / 2, file: file, names: names) { i in
-        units.instant(flat[2 * i]) + flat[2 * i + 1] * 1e-6
-      }
-    }
-  }
-
-  private func combined(
-    _ count: Int,
-    file: NetCDFFile,
-    names: AxisNames,
-    _ instant: (Int) -> Double
-  ) throws(ReadingError) -> Coordinate {
-    let shape = dimensions.map(\.length)
-    guard count == shape.reduce(1, *) else {
-      throw ReadingError(.badTime, path: file.path, detail: "the parts of time differ in length")
-    }
-    return Coordinate(
-      dimensions: dimensions.map { names.name(of: $0) },
-      shape: shape,
-      values: (0..<count).map(instant)
-    )
-  }
-
-  /// The values of several variables side by side; single numbers are repeated.
-  private func together(
-    _ variables: [Variable],
-    _ file: NetCDFFile
-  ) throws(ReadingError) -> [[Double]] {
-    let columns = try variables.map { variable throws(ReadingError) in
-      variable.packing.decode(try file.stored(variable))
-    }
-    let count = columns.map(\.count).max() ?? 0
-    guard columns.allSatisfy({ $0.count == count || $0.count == 1 }) else {
-      throw ReadingError(.badTime, path: file.path, detail: "the parts of time differ in length")
-    }
-    return (0..<count).map { i in columns.map { $0.count == 1 ? $0[0] : $0[i] } }
   }
 }

@@ -18,7 +18,7 @@ struct VariableBinding {
 
 extension ObservationFile {
   /// The variable that measures `quantity` in this file, by the map or by its standard name; nil
-  /// when there is none.
+  /// when there is none that has values for the samples.
   ///
   /// - Throws: `badUnits` when the file states a unit for it that does not convert.
   func binding(for quantity: Quantity) throws(ReadingError) -> VariableBinding? {
@@ -27,6 +27,7 @@ extension ObservationFile {
         variable.isNumeric
       else { continue }
       if let wanted = rule.standardName, variable.text("standard_name") != wanted { continue }
+      if isOneValue(variable) { continue }
       return try bind(variable, as: quantity, rule: rule)
     }
     guard !map.quantities.contains(where: { $0.quantity == quantity }) else { return nil }
@@ -35,9 +36,19 @@ extension ObservationFile {
     else { return nil }
     let variable = file.allVariables.first {
       $0.isNumeric && $0.text("standard_name") == quantity.standardName && !$0.dimensions.isEmpty
+        && !isOneValue($0)
     }
     return try variable.map { variable throws(ReadingError) in
       try bind(variable, as: quantity, rule: nil)
+    }
+  }
+
+  /// True for a variable that has no dimension in common with the samples of a file with several:
+  /// one value for all of them, which would count once for each.
+  func isOneValue(_ variable: Variable) -> Bool {
+    guard sampling.count > 1 else { return false }
+    return discovery.names.names(of: variable).allSatisfy {
+      !sampling.names($0) && !discovery.coordinateDimensions.contains($0)
     }
   }
 

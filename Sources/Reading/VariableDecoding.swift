@@ -55,6 +55,20 @@ extension AttributeValue {
       .flatMap { Double($0) }
     return found.flatMap { $0.isFinite ? $0 : nil }
   }
+
+  /// The text, or the numbers as text: a whole number without a fraction.
+  var writtenText: String {
+    if let text { return text.trimmed }
+    return switch self {
+    case .text(let text): text.trimmed
+    case .texts(let texts): texts.joined(separator: ", ").trimmed
+    case .integers(let values): values.map(String.init).joined(separator: ", ")
+    case .unsigned(let values): values.map(String.init).joined(separator: ", ")
+    case .reals(let values):
+      values.map { value in Int(exactly: value).map(String.init) ?? "\(value)" }
+        .joined(separator: ", ")
+    }
+  }
 }
 
 extension NetCDFFile {

@@ -41,10 +41,10 @@ struct Convert: ParsableCommand {
   }
 
   func run() throws {
-    let catalogue = try catalogueOptions.catalogue()
+    let choice = try catalogueOptions.choice()
     let report: ObservationConversion.Report
     do throws(ObservationConversion.Failure) {
-      report = try convert(catalogue)
+      report = try convert(choice)
     } catch {
       switch error {
       case .reading(let error):
@@ -59,14 +59,14 @@ struct Convert: ParsableCommand {
   }
 
   private func convert(
-    _ catalogue: NetworkCatalogue
+    _ choice: CatalogueOptions.Choice
   ) throws(ObservationConversion.Failure) -> ObservationConversion.Report {
     let source: ObservationFile
     do {
       source = try ObservationFile(
         path: file,
-        network: catalogueOptions.network,
-        catalogue: catalogue
+        network: choice.network,
+        catalogue: choice.catalogue
       )
     } catch {
       throw .reading(error)

@@ -27,7 +27,7 @@ struct FileReport: Codable {
   var row: InspectTable.Row?
 
   /// Reads a file.
-  init(of path: String, name: String, options: InspectOptions, catalogue: NetworkCatalogue) {
+  init(of path: String, name: String, options: InspectOptions, choice: CatalogueOptions.Choice) {
     self.name = name
     json = ""
     let summaries: [VariableSummary]?
@@ -42,9 +42,9 @@ struct FileReport: Codable {
     do throws(ReadingError) {
       let file = try ObservationFile(
         path: path,
-        network: options.catalogueOptions.network,
+        network: choice.network,
         positionFile: options.positions,
-        catalogue: catalogue
+        catalogue: choice.catalogue
       )
       let inspection = try file.inspect()
       json = JSON.object(inspection.members(path: name) + extra).text

@@ -35,7 +35,7 @@ struct Inspect: AsyncParsableCommand {
   }
 
   func run() async throws {
-    _ = try options.catalogueOptions.catalogue()
+    let choice = try options.catalogueOptions.choice()
     let tree = FileTree(files)
     let isTable = !json && !full && (tree.paths.count > 1 || tree.hasDirectory)
     let printer = ReportPrinter(
@@ -43,7 +43,7 @@ struct Inspect: AsyncParsableCommand {
       style: json ? .json : isTable ? .table : .paragraphs
     )
     let workers = FileWorkers(
-      arguments: ["inspect-worker"] + options.words + (map == nil ? [] : ["--density"]),
+      arguments: ["inspect-worker"] + options.words(choice) + (map == nil ? [] : ["--density"]),
       count: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     )
     do {

@@ -4,25 +4,43 @@ import Sverdrup
 
 /// Which network maps there are, and which one a file is read with.
 struct CatalogueOptions: ParsableArguments {
-  @Option(help: "Read files as those of this network instead of finding it out.")
+  @Option(
+    help: """
+      Read files as those of this network instead of finding it out: a name, or a file with a map.
+      """
+  )
   var network: String?
 
   @Option(help: "A directory with network maps of your own.")
   var maps: String?
 
-  func catalogue() throws -> NetworkCatalogue {
+  /// The maps at hand, and which of them to use.
+  struct Choice {
     let catalogue: NetworkCatalogue
-    do {
-      catalogue = try NetworkCatalogue(directory: maps)
+
+    /// Nil to find out from each file.
+    let network: String?
+
+    /// The same choice as words of a command line, for a process in another directory.
+    let words: [String]
+  }
+
+  /// - Throws: An exit code, what is wrong being printed.
+  func choice() throws -> Choice {
+    let directory = maps.map { ["--maps", URL(fileURLWithPath: $0).path] } ?? []
+    do throws(ReadingError) {
+      let catalogue = try NetworkCatalogue(directory: maps)
+      guard let network else {
+        return Choice(catalogue: catalogue, network: nil, words: directory)
+      }
+      let isName = catalogue.map(named: network) != nil
+      let (chosen, map) = try catalogue.choosing(network)
+      let word = isName ? network : URL(fileURLWithPath: network).path
+      return Choice(catalogue: chosen, network: map.name, words: ["--network", word] + directory)
     } catch {
       printError("sverdrup: \(error)")
       throw ExitCode(error)
     }
-    if let network, catalogue.map(named: network) == nil {
-      let known = catalogue.maps.map(\.name).joined(separator: ", ")
-      throw ValidationError("no network is called \(network); known are \(known)")
-    }
-    return catalogue
   }
 }
 
@@ -58,9 +76,8 @@ struct InspectOptions: ParsableArguments {
   }
 
   /// The same options as words of a command line, for a process in another directory.
-  var words: [String] {
-    (catalogueOptions.network.map { ["--network", $0] } ?? [])
-      + (catalogueOptions.maps.map { ["--maps", URL(fileURLWithPath: $0).path] } ?? [])
+  func words(_ choice: CatalogueOptions.Choice) -> [String] {
+    choice.words
       + (positions.map { ["--positions", URL(fileURLWithPath: $0).path] } ?? [])
       + (variables ? ["--variables"] : [])
       + ["--reader", reader.rawValue]

@@ -13,10 +13,10 @@ struct InspectWorker: ParsableCommand {
   @OptionGroup var options: InspectOptions
 
   func run() throws {
-    let catalogue = try options.catalogueOptions.catalogue()
+    let choice = try options.catalogueOptions.choice()
     let encoder = JSONEncoder()
     WorkerConversation.serve { path, name in
-      let report = FileReport(of: path, name: name, options: options, catalogue: catalogue)
+      let report = FileReport(of: path, name: name, options: options, choice: choice)
       // Strings and finite numbers always encode.
       return (try? encoder.encode(report)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }

@@ -38,7 +38,11 @@ struct CheckTests {
     #expect(result.output.contains("recognised            yes"))
     #expect(result.output.contains("observations  1427"))
     #expect(result.output.contains("temp_ctd_rbr_mean: "))
-    #expect(result.output.contains("relative_humidity     no variable hygrometer"))
+    #expect(
+      result.output.contains(
+        "relative_humidity        no variable hygrometer: not found in this file"
+      )
+    )
     #expect(result.output.hasSuffix("the map reads the file\n"))
   }
 
@@ -63,7 +67,34 @@ struct CheckTests {
     let result = try Command.run("check", "--sample", Self.saildrone, "--network", path)
     #expect(result.code == 65)
     #expect(result.output.contains("sal_rbr_mean: "))
-    #expect(result.output.hasSuffix("the map does not read the file as it says\n"))
+    #expect(result.output.contains("the map does not read the file: air_pressure: "))
+  }
+
+  @Test("says with status 65 which coordinate that the map names is not there")
+  func missingCoordinate() throws {
+    let directory = try Command.Directory()
+    let text = Self.map.replacingOccurrences(of: "longitude: longitude", with: "longitude: lom")
+    let path = try directory.write("map.yaml", Data(text.utf8))
+    let result = try Command.run("check", "--sample", Self.saildrone, "--network", path)
+    #expect(result.code == 65)
+    #expect(
+      result.output.hasSuffix(
+        "the map does not read the file: missing_coordinates: longitude: it has no variable lom\n"
+      )
+    )
+  }
+
+  @Test("tells the conditions, the first and last row, and which map is taken unasked")
+  func everything() throws {
+    let directory = try Command.Directory()
+    let path = try directory.write("map.yaml", Data(Self.map.utf8))
+    let result = try Command.run("check", "--sample", Self.saildrone, "--network", path)
+    #expect(result.output.contains("yes  variable temp_ctd_*"))
+    #expect(result.output.contains("longitude from        longitude"))
+    #expect(result.output.contains("  first row             platform "))
+    #expect(result.output.contains("  last row              platform "))
+    let json = try Command.run("check", "--sample", Self.saildrone, "--network", path, "--json")
+    #expect(json.output.contains("\"found_in\": {\"time\": \"time\""))
   }
 
   @Test("gives line and column of a faulty map")

@@ -145,3 +145,43 @@ struct InspectTests {
     #expect(try Command.run("inspect", "--maps", "/no/such/directory", file).code == 66)
   }
 }
+
+@Suite("Maps on the command line")
+struct MapsOnCommandLineTests {
+  @Test("inspect and convert take the file of a map, from any directory")
+  func file() throws {
+    let directory = try Command.Directory()
+    _ = try directory.write("map.yaml", Data(CheckTests.map.utf8))
+    let sample = Command.root.appendingPathComponent(CheckTests.saildrone).path
+    let inspected = try Command.run(
+      ["inspect", "--network", "map.yaml", sample],
+      in: directory.url
+    )
+    #expect(inspected.output.contains("my-drones (My drones)"), "\(inspected.errors)")
+    let converted = try Command.run(
+      ["convert", sample, "--to", "csv", "--network", "map.yaml"],
+      in: directory.url
+    )
+    #expect(converted.code == 0, "\(converted.errors)")
+  }
+
+  @Test("an unknown network gets the nearest name and a word on maps")
+  func unknown() throws {
+    let result = try Command.run("inspect", "--network", "saildrne", CheckTests.saildrone)
+    #expect(result.code == 64)
+    #expect(result.errors.contains("did you mean saildrone?"))
+    #expect(result.errors.contains("--maps"))
+  }
+
+  @Test("networks lists the maps and prints one to start from")
+  func networks() throws {
+    let list = try Command.run("networks")
+    #expect(list.code == 0)
+    #expect(list.output.contains("argo-bgc"))
+    #expect(list.output.contains("(not yet tried on real files)"))
+    #expect(try Command.run("networks", "--json").output.contains("\"network\": \"argo\""))
+    let yaml = try Command.run("networks", "argo").output
+    #expect(yaml.hasPrefix("network: argo\n"))
+    #expect(try Command.run("networks", "arga").code == 64)
+  }
+}

@@ -64,6 +64,36 @@ struct NetworkMapTests {
     #expect(error?.detail.contains(word) ?? false, "\(error?.detail ?? "")")
   }
 
+  @Test("all faults are told at once, each at its own line and column")
+  func allFaults() throws {
+    let yaml = """
+      network: buoys
+      title: Buoys of a test
+      domain: see
+      reference: none
+      detect: {variables: [time], dimension: [time]}
+      time: {packed: t, units: days}
+      vertical: {variable: z, kind: deep}
+      flags: {scheme: qartot}
+      quantities:
+        - {quantity: temprature, variable: sst}
+        - {quantity: salinity}
+
+      """
+    let error = #expect(throws: ReadingError.self) {
+      _ = try NetworkMap(yaml: yaml, path: "b.yaml")
+    }
+    #expect(error?.path == "b.yaml:3:9")
+    let lines = error?.detail.split(separator: "\n").dropFirst().map { $0.prefix { $0 != " " } }
+    #expect(
+      lines == [
+        "b.yaml:5:29:", "b.yaml:6:19:", "b.yaml:7:31:", "b.yaml:8:17:", "b.yaml:10:16:",
+        "b.yaml:11:5:",
+      ]
+    )
+    #expect(error?.detail.contains("did you mean temperature?") ?? false)
+  }
+
   @Test("an empty map and a list are faults")
   func notAMap() {
     for yaml in ["", "- a\n- b\n", "just text"] {
@@ -109,6 +139,32 @@ struct MapDirectoryTests {
     #expect(catalogue.map(named: "buoys")?.title == "Buoys of a test")
     #expect(catalogue.map(named: "argo") != nil)
     #expect(try NetworkCatalogue(directory: nil).map(named: "buoys") == nil)
+  }
+
+  @Test("are those files that call themselves network maps; foreign YAML is passed over")
+  func foreign() throws {
+    let url = try Self.directory([
+      "a.yaml": NetworkMapTests.minimal, "compose.yaml": "services:\n  db: {image: x}\n",
+      "pipeline.yaml": "pipeline: p\nread:\n  - network: argo\n", "odd.yml": "a: [\n",
+    ])
+    defer { try? FileManager.default.removeItem(at: url) }
+    #expect(try NetworkCatalogue(directory: url.path).map(named: "buoys") != nil)
+  }
+
+  @Test("are named by their file, too; what is neither gets the nearest name")
+  func choosing() throws {
+    let url = try Self.directory(["mine.yaml": NetworkMapTests.minimal])
+    defer { try? FileManager.default.removeItem(at: url) }
+    let (catalogue, map) = try NetworkCatalogue().choosing(url.path + "/mine.yaml")
+    #expect(map.name == "buoys")
+    #expect(catalogue.map(named: "buoys") != nil)
+    #expect(try NetworkCatalogue().choosing("argo").map.name == "argo")
+    let error = #expect(throws: ReadingError.self) {
+      _ = try NetworkCatalogue().choosing("seaglidr")
+    }
+    #expect(error?.kind == .unknownNetwork)
+    #expect(error?.detail.contains("did you mean seaglider?") ?? false)
+    #expect(error?.detail.contains("--maps") ?? false)
   }
 
   @Test("with a fault, twice, or not there are told")

@@ -7,7 +7,7 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev l
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build demo test lint fuzz fixtures reference packages clean
+.PHONY: build demo test lint fuzz benchmark fixtures reference packages clean
 
 PIPELINE = Pipelines/yellow-sea-daily.yaml
 PRODUCTS = products/yellow-sea-daily
@@ -64,6 +64,17 @@ reference:
 FUZZ_SECONDS ?= 20
 fuzz: packages
 	Tests/Fuzzers/run.sh $(FUZZ_SECONDS)
+
+# Times the reading of files in pairs with other programs, and prints each ratio beside its goal.
+# The programs come from $(SVERDRUP_REFERENCE)/peers/io, the Python ones from a virtual environment.
+BENCHMARK_DATA ?= .build/benchmark
+BENCHMARK_PACKAGES = build-essential libhdf5-dev libnetcdf-dev libdeflate-dev libisal-dev zlib1g-dev \
+  python3-venv
+benchmark:
+	$(MAKE) packages PACKAGES="$(PACKAGES) $(BENCHMARK_PACKAGES)"
+	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
+	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy netCDF4 xarray hidefix
+	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/pair.py $(BENCHMARK_DATA) $(BENCHMARK_ARGUMENTS)
 
 clean:
 	rm -rf .build

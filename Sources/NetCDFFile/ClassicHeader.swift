@@ -1,10 +1,15 @@
+internal import Glibc
+
 /// Takes apart the header of a classic file, with every length checked against the file.
+///
+/// Files of profiles are small and have more variables than are read, so what describes a variable
+/// to others is made when it is asked for.
 ///
 /// - SeeAlso: *NetCDF Classic Format Specification*, Unidata; the CDF-5 extension of PnetCDF.
 struct ClassicHeader {
   private(set) var dimensions: [Dimension] = []
   private(set) var attributes: AttributeList = .read([])
-  private(set) var variables: [Variable] = []
+  private(set) var variables: [ClassicVariable] = []
 
   /// The number of records, and the bytes from one to the next.
   private(set) var recordCount = 0
@@ -13,15 +18,8 @@ struct ClassicHeader {
   /// The bytes that it was read from.
   let head: FileHead
 
-  /// The bytes of all values of each variable, or of those of one record.
-  private var byteCounts: [Int] = []
-
   /// The bytes that the header takes.
-  private var byteCount = 0
-
-  /// The dimensions of the variable before, which the next one often shares.
-  private var lastIDs: [Int] = []
-  private var lastDimensions: [Dimension] = []
+  private(set) var byteCount = 0
 
   private let version: UInt8
   private let limits: NetCDFFile.Limits
@@ -77,7 +75,7 @@ struct ClassicHeader {
       }
       recordCount = isStreamed ? 0 : records
       try readDimensions(&cursor)
-      attributes = try readAttributes(&cursor)
+      attributes = attributeList(try readAttributes(&cursor))
       try readVariables(&cursor)
       byteCount = cursor.offset
       try measureRecords()
@@ -104,6 +102,7 @@ struct ClassicHeader {
 
   private mutating func readDimensions(_ cursor: inout HeaderCursor) throws(HeaderFault) {
     let length = try listLength(&cursor, tag: 10, name: "dimensions")
+    dimensions.reserveCapacity(length)
     var unlimited = 0
     for _ in 0..<length {
       let name = try cursor.name()
@@ -116,57 +115,62 @@ struct ClassicHeader {
     guard unlimited <= 1 else { throw cursor.corrupt("\(unlimited) record dimensions") }
   }
 
-  private func readAttributes(
-    _ cursor: inout HeaderCursor
-  ) throws(HeaderFault) -> AttributeList {
+  private func readAttributes(_ cursor: inout HeaderCursor) throws(HeaderFault) -> Stretch {
     let count = try listLength(&cursor, tag: 12, name: "attributes")
     let offset = cursor.offset
-    for _ in 0..<count { _ = try cursor.rawAttribute() }
-    return .classic(
-      ClassicAttributes(head: head, version: version, offset: offset, count: count)
+    // In registers: most of the bytes of a header are attributes.
+    var local = cursor
+    for _ in 0..<count { _ = try local.rawAttribute() }
+    cursor = local
+    return Stretch(offset: offset, count: count)
+  }
+
+  private func attributeList(_ stretch: Stretch) -> AttributeList {
+    .classic(
+      ClassicAttributes(
+        head: head,
+        version: version,
+        offset: stretch.offset,
+        count: stretch.count
+      )
     )
   }
 
   private mutating func readVariables(_ cursor: inout HeaderCursor) throws(HeaderFault) {
     let length = try listLength(&cursor, tag: 11, name: "variables")
-    for _ in 0..<length {
-      try readVariable(&cursor)
-    }
+    variables.reserveCapacity(length)
+    for _ in 0..<length { variables.append(try readVariable(&cursor)) }
   }
 
-  private mutating func readVariable(_ cursor: inout HeaderCursor) throws(HeaderFault) {
-    let name = try cursor.name()
+  private func readVariable(
+    _ cursor: inout HeaderCursor
+  ) throws(HeaderFault) -> ClassicVariable {
+    let name = try cursor.namePlace()
     let rank = try cursor.count()
-    guard rank <= 1024 else { throw cursor.tooLarge("\(name) has \(rank) dimensions") }
-    var isShared = rank == lastIDs.count
+    guard rank <= 1024 else {
+      throw cursor.tooLarge("\(cursor.text(at: name)) has \(rank) dimensions")
+    }
+    let ids = Stretch(offset: cursor.offset, count: rank)
     var values = 1
     var (isRecord, overflows) = (false, false)
     for position in 0..<rank {
       let id = try cursor.count()
       guard id < dimensions.count else {
-        throw cursor.corrupt("\(name) uses dimension \(id) of \(dimensions.count)")
-      }
-      if isShared, lastIDs[position] != id {
-        isShared = false
-        lastIDs.removeLast(rank - position)
-      }
-      if !isShared {
-        if position == 0 { lastIDs.removeAll(keepingCapacity: true) }
-        lastIDs.append(id)
+        throw cursor.corrupt(
+          "\(cursor.text(at: name)) uses dimension \(id) of \(dimensions.count)"
+        )
       }
       if dimensions[id].isUnlimited {
         guard position == 0 else {
-          throw cursor.corrupt("\(name) has the record dimension in a place other than the first")
+          throw cursor.corrupt(
+            "\(cursor.text(at: name)) has the record dimension in a place other than the first"
+          )
         }
         isRecord = true
       } else {
         let (product, overflow) = values.multipliedReportingOverflow(by: dimensions[id].length)
         (values, overflows) = (product, overflows || overflow)
       }
-    }
-    if !isShared {
-      if rank == 0 { lastIDs = [] }
-      lastDimensions = lastIDs.map { dimensions[$0] }
     }
     let attributes = try readAttributes(&cursor)
     let type = try cursor.type()
@@ -176,18 +180,20 @@ struct ClassicHeader {
     let (bytes, overflow) = values.multipliedReportingOverflow(by: type.byteCount ?? 1)
     let (_, overflow2) = bytes.multipliedReportingOverflow(by: isRecord ? recordCount : 1)
     guard !overflows, !overflow, !overflow2, bytes < 1 << 60 else {
-      throw HeaderFault.refused(.corrupt, variable: name, "more than 2⁶⁰ bytes")
-    }
-    byteCounts.append(bytes)
-    variables.append(
-      Variable(
-        name: name,
-        path: name,
-        type: type,
-        dimensions: lastDimensions,
-        attributes: attributes,
-        location: .classic(begin: begin, isRecord: isRecord)
+      throw HeaderFault.refused(
+        .corrupt,
+        variable: cursor.text(at: name),
+        "more than 2⁶⁰ bytes"
       )
+    }
+    return ClassicVariable(
+      name: name,
+      dimensions: ids,
+      attributes: attributes,
+      type: type,
+      begin: begin,
+      isRecord: isRecord,
+      byteCount: bytes
     )
   }
 
@@ -195,10 +201,10 @@ struct ClassicHeader {
 
   /// Works out how long a record is. A lone record variable is not padded between its records.
   private mutating func measureRecords() throws(HeaderFault) {
-    let count = variables.count { $0.classicPlace.isRecord }
+    let count = variables.count { $0.isRecord }
     guard count > 0 else { return }
-    for i in variables.indices where variables[i].classicPlace.isRecord {
-      let bytes = byteCounts[i]
+    for i in variables.indices where variables[i].isRecord {
+      let bytes = variables[i].byteCount
       let (stride, overflow) = recordStride.addingReportingOverflow(
         count > 1 ? (bytes + 3) / 4 * 4 : bytes
       )
@@ -211,116 +217,104 @@ struct ClassicHeader {
 
   /// Counts the records of a file whose writer was cut off before it could say.
   private mutating func countRecords(_ fileByteCount: Int) {
-    let first = variables.lazy.map(\.classicPlace).filter(\.isRecord).map(\.begin).min()
+    let first = variables.lazy.filter(\.isRecord).map(\.begin).min()
     guard recordStride > 0, let first, first <= fileByteCount else { return }
     recordCount = (fileByteCount - first) / recordStride
-    func counted(_ dimension: Dimension) -> Dimension {
-      dimension.isUnlimited
-        ? Dimension(name: dimension.name, length: recordCount, isUnlimited: true) : dimension
-    }
-    dimensions = dimensions.map(counted)
-    variables = variables.map { variable in
-      Variable(
-        name: variable.name,
-        path: variable.path,
-        type: variable.type,
-        dimensions: variable.dimensions.map(counted),
-        attributes: variable.attributeList,
-        location: variable.location
+    for i in dimensions.indices where dimensions[i].isUnlimited {
+      dimensions[i] = Dimension(
+        name: dimensions[i].name,
+        length: recordCount,
+        isUnlimited: true
       )
     }
   }
 
-  // MARK: The size law
+  // MARK: Variables
 
-  /// Holds the places of all values against the length of the file.
-  private func checkSizeLaw(_ fileByteCount: Int) throws(HeaderFault) {
+  /// The variable called `name`.
+  func variable(_ name: String) -> Variable? {
+    var name = name
+    return name.withUTF8 { wanted in head.withBytes { index(of: wanted, in: $0) } }
+      .map { variable(at: $0) }
+  }
+
+  private func index(
+    of name: UnsafeBufferPointer<UInt8>,
+    in bytes: UnsafeRawBufferPointer
+  ) -> Int? {
+    guard let start = bytes.baseAddress, let wanted = name.baseAddress else { return nil }
     for i in variables.indices {
-      let (begin, isRecord) = variables[i].classicPlace
-      if isRecord, recordCount == 0 { continue }
-      let bytes = byteCounts[i]
-      guard begin >= byteCount || bytes == 0 else {
-        throw HeaderFault.refused(
-          .corrupt,
-          variable: variables[i].name,
-          "begins at byte \(begin), within the header of \(byteCount) bytes"
-        )
-      }
-      let (steps, overflow) =
-        isRecord ? (recordCount - 1).multipliedReportingOverflow(by: recordStride) : (0, false)
-      let (start, overflow2) = begin.addingReportingOverflow(steps)
-      let (end, overflow3) = start.addingReportingOverflow(bytes)
-      guard !overflow, !overflow2, !overflow3 else {
-        throw HeaderFault.refused(.corrupt, variable: variables[i].name, "ends beyond 2⁶³ bytes")
-      }
-      guard end <= fileByteCount else {
-        throw HeaderFault.refused(
-          begin > fileByteCount && begin > 1 << 40 ? .corrupt : .truncated,
-          variable: variables[i].name,
-          "the file has \(fileByteCount) bytes and needs \(end) at least"
-        )
+      let place = variables[i].name
+      // Safe: the name lies within the header, as was seen when it was read, and both are as long.
+      if place.count == name.count, memcmp(start + place.lowerBound, wanted, place.count) == 0 {
+        return i
       }
     }
-    try checkOverlaps()
+    return nil
   }
 
-  /// No byte belongs to two variables. The records of all variables together are one stretch, in
-  /// which the variables of a record follow each other.
-  private func checkOverlaps() throws(HeaderFault) {
-    var fixed: [Stretch] = []
-    var record: [Stretch] = []
-    fixed.reserveCapacity(variables.count)
-    for i in variables.indices {
-      let (begin, isRecord) = variables[i].classicPlace
-      guard byteCounts[i] > 0, !isRecord || recordCount > 0 else { continue }
-      let stretch = Stretch(begin: begin, end: begin + byteCounts[i], variable: i)
-      if isRecord { record.append(stretch) } else { fixed.append(stretch) }
-    }
-    try checkOverlaps(&record)
-    if let first = record.first, let last = record.last {
-      guard last.end - first.begin <= recordStride || recordCount == 1 else {
-        throw HeaderFault.refused(
-          .corrupt,
-          variable: variables[last.variable].name,
-          "lies outside the records of \(recordStride) bytes"
-        )
-      }
-      // The size law has seen that the sum does not overflow.
-      let end = last.end + (recordCount - 1) * recordStride
-      fixed.append(Stretch(begin: first.begin, end: end, variable: first.variable))
-    }
-    try checkOverlaps(&fixed)
+  /// - Precondition: `index` is one of `variables`.
+  func variable(at index: Int) -> Variable {
+    let variable = variables[index]
+    let name = name(of: variable)
+    return Variable(
+      name: name,
+      path: name,
+      type: variable.type,
+      dimensions: dimensions(of: variable),
+      attributes: attributeList(variable.attributes),
+      location: .classic(begin: variable.begin, isRecord: variable.isRecord)
+    )
   }
 
-  /// The bytes of a variable.
-  private struct Stretch {
-    var begin: Int
-    var end: Int
-    var variable: Int
+  func name(of variable: ClassicVariable) -> String {
+    head.withBytes { String(decoding: $0[variable.name], as: UTF8.self) }
   }
 
-  /// Sorts stretches by their beginnings and refuses those that share bytes.
-  private func checkOverlaps(_ stretches: inout [Stretch]) throws(HeaderFault) {
-    guard stretches.count > 1 else { return }
-    // Writers lay variables out in their order, nearly always.
-    let isSorted = (1..<stretches.count).allSatisfy {
-      stretches[$0 - 1].begin <= stretches[$0].begin
-    }
-    if !isSorted { stretches.sort { $0.begin < $1.begin } }
-    for i in 1..<stretches.count where stretches[i].begin < stretches[i - 1].end {
-      throw HeaderFault.refused(
-        .corrupt,
-        variable: variables[stretches[i].variable].name,
-        "begins within the bytes of \(variables[stretches[i - 1].variable].name)"
+  private func dimensions(of variable: ClassicVariable) -> [Dimension] {
+    head.withBytes { bytes in
+      var cursor = HeaderCursor(
+        bytes,
+        at: variable.dimensions.offset,
+        version: version,
+        fileByteCount: bytes.count
       )
+      var found: [Dimension] = []
+      found.reserveCapacity(variable.dimensions.count)
+      for _ in 0..<variable.dimensions.count {
+        // The same numbers were read and checked when the file was opened.
+        guard let id = try? cursor.count() else { break }
+        found.append(dimensions[id])
+      }
+      return found
     }
   }
 }
 
-extension Variable {
-  /// Where the values begin in a classic file, and whether they lie in records.
-  fileprivate var classicPlace: (begin: Int, isRecord: Bool) {
-    guard case .classic(let begin, let isRecord) = location else { return (0, false) }
-    return (begin, isRecord)
-  }
+/// What the header of a classic file says of a variable: numbers, and where its texts are.
+struct ClassicVariable {
+  /// The bytes of the name.
+  let name: Range<Int>
+
+  /// The numbers of the dimensions.
+  let dimensions: Stretch
+
+  let attributes: Stretch
+
+  let type: StoredType
+
+  /// The byte of the first value.
+  let begin: Int
+
+  /// Whether the first dimension is that of records.
+  let isRecord: Bool
+
+  /// The bytes of all values, or of those of one record.
+  let byteCount: Int
+}
+
+/// A list in the header: the byte that it begins at and its length.
+struct Stretch {
+  let offset: Int
+  let count: Int
 }

@@ -1,4 +1,5 @@
 internal import KernelTypes
+internal import Synchronization
 
 /// Reads classic files, without the library and without a lock.
 ///
@@ -6,14 +7,13 @@ internal import KernelTypes
 /// zeros, which pass for temperatures, and here it is an error that gives both lengths.
 final class ClassicReader: ArrayReader {
   let format: FileFormat
-  let root: Group
 
   private let source: SourceFile
-  private let pool = ScratchPool()
+  let pool = ScratchPool()
+  private let header: ClassicHeader
 
-  /// The bytes from one record to the next, and the number of records.
-  private let recordStride: Int
-  private let recordCount: Int
+  /// All that the header describes, made when it is asked for.
+  private let description = Mutex<Group?>(nil)
 
   /// All bytes of a small file.
   private let image: FileHead?
@@ -26,24 +26,36 @@ final class ClassicReader: ArrayReader {
   ) throws(NetCDFError) {
     self.source = source
     format = version == 1 ? .classic : version == 2 ? .offset64 : .data64
-    let header = try ClassicHeader(
+    header = try ClassicHeader(
       source: source,
       head: head,
       version: version,
       limits: limits
     )
     image = header.head.count == source.byteCount ? header.head : nil
-    recordStride = header.recordStride
-    recordCount = header.recordCount
-    root = Group(
-      name: "",
-      path: "",
-      attributes: header.attributes.all,
-      dimensions: header.dimensions,
-      variables: header.variables,
-      groups: []
-    )
   }
+
+  var root: Group {
+    description.withLock { description in
+      if let description { return description }
+      let group = Group(
+        name: "",
+        path: "",
+        attributes: header.attributes.all,
+        dimensions: header.dimensions,
+        variables: header.variables.indices.map { header.variable(at: $0) },
+        groups: []
+      )
+      description = group
+      return group
+    }
+  }
+
+  var allVariables: [Variable] { root.variables }
+
+  var skipped: [String] { [] }
+
+  func variable(_ path: String) -> Variable? { header.variable(path) }
 
   // MARK: Reading
 
@@ -79,7 +91,7 @@ final class ClassicReader: ArrayReader {
 
   func readWhole(_ variable: Variable) throws(NetCDFError) -> StoredValues? {
     guard let image, case .classic(let begin, let isRecord) = variable.location,
-      !isRecord || recordCount <= 1
+      !isRecord || header.recordCount <= 1
     else { return nil }
     // The size law was checked when the file was opened.
     return image.withBytes { bytes in
@@ -108,7 +120,7 @@ final class ClassicReader: ArrayReader {
       begin: begin,
       layout: StoredLayout(byteCount: size, isBigEndian: true),
       shape: variable.shape,
-      recordStride: isRecord ? recordStride : nil
+      recordStride: isRecord ? header.recordStride : nil
     )
   }
 }

@@ -4,7 +4,9 @@ internal import CNetCDF
 final class LibraryReader: ArrayReader {
   let format: FileFormat
   let root: Group
+  let allVariables: [Variable]
   let skipped: [String]
+  let pool = ScratchPool()
 
   private let path: String
   private let identifier: Int32
@@ -47,14 +49,7 @@ final class LibraryReader: ArrayReader {
     self.identifier = identifier
     self.source = source
     (root, skipped, format) = metadata
-  }
-
-  /// The variable at a path.
-  func variable(_ path: String) -> Variable? {
-    func search(_ group: Group) -> Variable? {
-      group.variables.first { $0.path == path } ?? group.groups.lazy.compactMap(search).first
-    }
-    return search(root)
+    allVariables = root.allVariables
   }
 
   deinit {

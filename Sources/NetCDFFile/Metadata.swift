@@ -144,6 +144,11 @@ public struct Group: Sendable, Equatable {
   public let dimensions: [Dimension]
   public let variables: [Variable]
   public let groups: [Group]
+
+  /// Its own variables, then those of its groups, one after the other.
+  var allVariables: [Variable] {
+    groups.isEmpty ? variables : variables + groups.flatMap(\.allVariables)
+  }
 }
 
 /// A box of an array: where it starts and how long it is along each dimension.

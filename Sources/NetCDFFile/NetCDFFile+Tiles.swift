@@ -113,7 +113,7 @@ extension NetCDFFile {
       source: try reader.blocks(of: variable),
       region: region,
       transform: transform,
-      pool: scratchPool
+      pool: reader.pool
     )
   }
 }

@@ -66,27 +66,27 @@ public final class NetCDFFile: Sendable {
   }
 
   public let path: String
-  public let format: FileFormat
-  public let root: Group
 
   /// The size of the file.
   public let byteCount: Int
 
+  public var format: FileFormat { reader.format }
+
+  /// All that the file holds. For classic files it is put together when it is first asked for.
+  public var root: Group { reader.root }
+
   /// Objects of types that netCDF-4 has and observations do not need, by path: they cannot be
   /// read.
-  public let skipped: [String]
+  public var skipped: [String] { reader.skipped }
 
   /// All variables, those of the root first, then group by group.
-  public let allVariables: [Variable]
+  public var allVariables: [Variable] { reader.allVariables }
 
   /// Whether the file is read by the library as a whole.
   public var isReadByLibrary: Bool { reader is LibraryReader }
 
   let reader: any ArrayReader
   let limits: Limits
-
-  /// Memory for fetching blocks.
-  let scratchPool = ScratchPool()
 
   /// Opens a file and reads what describes it.
   ///
@@ -112,13 +112,12 @@ public final class NetCDFFile: Sendable {
     byteCount = file.byteCount
     switch (kind, backend) {
     case (.classic(let version), .automatic):
-      let classic = try ClassicReader(
+      reader = try ClassicReader(
         source: source,
         head: head,
         version: version,
         limits: limits
       )
-      (reader, format, root, skipped) = (classic, classic.format, classic.root, [])
     case (.classic(let version), .library):
       // The library reads a truncated file as zeros, so the size law is checked first.
       _ = try ClassicReader(
@@ -127,8 +126,7 @@ public final class NetCDFFile: Sendable {
         version: version,
         limits: limits
       )
-      let library = try LibraryReader(source: source, limits: limits)
-      (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+      reader = try LibraryReader(source: source, limits: limits)
     case (.hdf5(let offset), _):
       // Nothing goes to the library before our own reader has looked at every object.
       let own: HDF5Reader?
@@ -139,13 +137,11 @@ public final class NetCDFFile: Sendable {
         own = nil
       }
       if let own, backend == .automatic {
-        (reader, format, root, skipped) = (own, own.format, own.root, own.skipped)
+        reader = own
       } else {
-        let library = try LibraryReader(source: source, limits: limits)
-        (reader, format, root, skipped) = (library, library.format, library.root, library.skipped)
+        reader = try LibraryReader(source: source, limits: limits)
       }
     }
-    allVariables = Self.variables(of: root)
   }
 
   /// A file of a few bytes and gigabytes of holes would be read as zeros for a long time.
@@ -164,9 +160,10 @@ public final class NetCDFFile: Sendable {
 
   /// The variable at `path`, such as `data_01/ku/ssha`.
   public func variable(_ path: String) -> Variable? {
-    // In place: taking each variable out of the array costs more than comparing its name.
-    for i in allVariables.indices where allVariables[i].path == path { return allVariables[i] }
-    return nil
+    if let variable = reader.variable(path) { return variable }
+    // A name that is not ASCII may be spelt with other bytes, and one of other bytes is repaired.
+    guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return allVariables.first { $0.path == path }
   }
 
   /// Reads a variable, whole or in part.
@@ -225,15 +222,21 @@ public final class NetCDFFile: Sendable {
     }
     return region
   }
-
-  private static func variables(of group: Group) -> [Variable] {
-    group.groups.isEmpty
-      ? group.variables : group.variables + group.groups.flatMap { variables(of: $0) }
-  }
 }
 
-/// What reads the values of variables.
+/// What reads a file.
 protocol ArrayReader: Sendable {
+  var format: FileFormat { get }
+  var root: Group { get }
+  var allVariables: [Variable] { get }
+  var skipped: [String] { get }
+
+  /// Memory for fetching blocks.
+  var pool: ScratchPool { get }
+
+  /// The variable at a path, compared byte by byte.
+  func variable(_ path: String) -> Variable?
+
   /// - Precondition: `region` lies within the array and holds `count` values.
   func read(_ variable: Variable, region: Region, count: Int) throws(NetCDFError) -> StoredValues
 
@@ -247,6 +250,13 @@ protocol ArrayReader: Sendable {
 }
 
 extension ArrayReader {
+  func variable(_ path: String) -> Variable? {
+    // In place: taking each variable out of the array costs more than comparing its name.
+    let all = allVariables
+    for i in all.indices where all[i].path == path { return all[i] }
+    return nil
+  }
+
   func readWhole(_ variable: Variable) throws(NetCDFError) -> StoredValues? { nil }
 }
 

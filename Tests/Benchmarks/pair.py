@@ -1,20 +1,23 @@
 #!/usr/bin/env python3
 """Holds the reading of files against other programs, in pairs that alternate on one machine.
 
-usage: pair.py DATA [--repetitions 5] [--only WORD]
+usage: pair.py DATA [--repetitions 5] [--only WORD]      (or: make benchmark)
 
 DATA holds the files of $SVERDRUP_REFERENCE/peers/io/gen_io.py (mur --full, swath, ragged,
-argomany); they are made when they are missing, which takes some minutes. The C peers are built
-from $SVERDRUP_REFERENCE/peers/io into DATA/bin (libhdf5, libnetcdf, libdeflate, libisal and zlib
-with their headers); the Python ones need netCDF4, xarray and hidefix in the Python that runs this.
-Nothing of them is part of this project.
+argomany) and some of many chunks; they are made when they are missing, which takes some minutes.
+The C peers are built from $SVERDRUP_REFERENCE/peers/io into DATA/bin (libhdf5, libnetcdf,
+libdeflate, libisal and zlib with their headers); the Python ones need netCDF4, xarray and hidefix
+in the Python that runs this. Nothing of them is part of this project.
 
-Each figure is the median of the repetitions. Seconds are those of the processor unless a line says
-wall; a ratio above 1 means that we are faster. A line ends with the goal and whether it is met.
-The exit status is 1 when a goal is missed.
+Each figure is the median of the repetitions, and each repetition is the better of two runs in one
+process where a file is decoded, ours as theirs. Seconds are those of the processor unless a line
+says wall; a ratio above 1 means that we are faster. A line ends with the goal and whether it is
+met. The exit status is 1 when a goal is missed.
 """
 import argparse
+import importlib.util
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -31,6 +34,7 @@ VARIABLES = [
     ("L2P", "swath.nc", "sea_surface_temperature", 4, 6.5),
     ("ragged", "ragged.nc", "temperature", 2.2, 4),
 ]
+CHUNKS = [1024, 4096, 16384, 65536]
 
 
 def run(command, **environment):
@@ -49,12 +53,33 @@ def run(command, **environment):
     return result
 
 
+def write_chunks(path, count):
+    """A file of `count` chunks of 16 x 16 values."""
+    import netCDF4
+    import numpy
+
+    side = math.isqrt(count) * 16
+    with netCDF4.Dataset(path, "w") as file:
+        file.createDimension("y", side)
+        file.createDimension("x", side)
+        variable = file.createVariable(
+            "v", "i2", ("y", "x"), zlib=True, shuffle=True, chunksizes=(16, 16))
+        variable[:] = (numpy.arange(side)[:, None] + numpy.arange(side)[None]).astype("i2")
+
+
 def prepare(data):
     wanted = {"mur.nc": ["mur", "--full"], "swath.nc": ["swath"], "ragged.nc": ["ragged"],
               "argo": ["argomany"]}
+    missing = [name for name in ("netCDF4", "xarray", "hidefix", "numpy")
+               if importlib.util.find_spec(name) is None]
+    if missing:
+        raise SystemExit(f"{sys.executable} lacks {', '.join(missing)}: pip install {' '.join(missing)}")
     for name, words in wanted.items():
         if not (data / name).exists():
             subprocess.run([sys.executable, PEERS / "gen_io.py", data, *words], check=True)
+    for count in CHUNKS:
+        if not (data / f"chunks{count}.nc").exists():
+            write_chunks(data / f"chunks{count}.nc", count)
     programs = data / "bin"
     if not (programs / "nc3").exists():
         programs.mkdir(exist_ok=True)
@@ -97,19 +122,16 @@ def decode(data, pairs, word):
         path = data / file
 
         def ours(kind, threads, clock):
-            return lambda: run([OURS, "decode", path, variable, kind, threads, 1])[clock]
+            return lambda: run([OURS, "decode", path, variable, kind, threads, 2])[clock]
 
         def stages():
             return run([limits, path, variable, 1, "libdeflate", "stages", 1])["inflate_s"]
 
-        def peer(reader):
-            return lambda: run([sys.executable, PEERS / "peer_read.py", reader, path, variable, 1])["cpu"]
-
         programs = {
-            "float": ours("float", 1, "cpu"),
-            "double": ours("double", 1, "cpu"),
-            "wall": ours("float", 1, "wall"),
-            "wall two": ours("float", 2, "wall"),
+            "float": ours("float", 1, "cpu_min"),
+            "double": ours("double", 1, "cpu_min"),
+            "wall": ours("float", 1, "wall_min"),
+            "wall two": ours("float", 2, "wall_min"),
             "limit": stages,
             "hidefix": lambda: run(
                 [sys.executable, PEERS / "peer_read.py", "hidefix_raw", path, variable, 2],
@@ -134,23 +156,48 @@ def memory(data, pairs):
 
 
 def small(data, pairs):
-    folder, count = data / "argo", 1000
-    rates = pairs.medians({
-        "ours": lambda: run([OURS, "small", folder, "all", count])["files_per_cpu_s"],
-        "netcdf-c": lambda: run([data / "bin/nc3", "many", folder, "netcdf", count])["files_per_cpu_s"],
-        "netCDF4": lambda: run(
-            [sys.executable, PEERS / "many_py.py", "netcdf4", folder, 100])["files_per_cpu_s"],
-    })
-    print("small: files a second of processor: " + ", ".join(f"{k} {v:.0f}" for k, v in rates.items()))
-    pairs.line("small classic files: ours / netcdf-c", rates["ours"] / rates["netcdf-c"], 4)
-    pairs.line("small classic files: ours / netCDF4-python", rates["ours"] / rates["netCDF4"], 100)
+    """Opens files of one profile and reads the 19 variables that it is made of."""
+    for name, folder, count, goals in [
+        ("classic", "argo", 1000, {"netcdf-c": 4, "netCDF4": 100}),
+        ("netCDF-4", "argo4", 500, {"netcdf-c": 5, "xarray": 30}),
+    ]:
+        files = data / folder
+        programs = {
+            "ours": [OURS, "small", files, "all", count],
+            "netcdf-c": [data / "bin/nc3", "many", files, "netcdf", count],
+            "netCDF4": [sys.executable, PEERS / "many_py.py", "netcdf4", files, 100],
+            "xarray": [sys.executable, PEERS / "many_py.py", "xarray_", files, 60],
+        }
+        rates = pairs.medians({
+            who: lambda command=command: run(command)["files_per_cpu_s"]
+            for who, command in programs.items() if who == "ours" or who in goals
+        })
+        print(f"small {name} files a second of processor: "
+              + ", ".join(f"{k} {v:.0f}" for k, v in rates.items()))
+        for who, goal in goals.items():
+            pairs.line(f"small {name} files: ours / {who}", rates["ours"] / rates[who], goal)
+
+
+def chunks(data, pairs):
+    """Whether the time to find chunks, and to read them, grows as their number does."""
+    for name, mode, more in [("find", "first", []), ("decode", "decode", ["stored", 1])]:
+        def measure(count):
+            return run([OURS, mode, data / f"chunks{count}.nc", "v", *more, 5])["cpu_min"]
+
+        seconds = pairs.medians(
+            {count: lambda count=count: measure(count) for count in CHUNKS})
+        each = {count: seconds[count] / count * 1e6 for count in CHUNKS}
+        print(f"chunks, {name}: microseconds each: "
+              + ", ".join(f"{count} {each[count]:.3f}" for count in CHUNKS))
+        pairs.line(f"chunks, {name}: each of {CHUNKS[-1]} / each of {CHUNKS[0]}",
+                   each[CHUNKS[-1]] / each[CHUNKS[0]], 1.5, at_most=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--only", help="L4, L2P, ragged, memory or small")
+    parser.add_argument("--only", help="L4, L2P, ragged, memory, small or chunks")
     arguments = parser.parse_args()
     if not PEERS.is_dir():
         raise SystemExit("SVERDRUP_REFERENCE names no directory with peers/io")
@@ -158,12 +205,14 @@ def main():
     data.mkdir(exist_ok=True)
     prepare(data)
     pairs = Pairs(arguments.repetitions)
-    if arguments.only not in ("memory", "small"):
+    if arguments.only not in ("memory", "small", "chunks"):
         decode(data, pairs, arguments.only)
     if arguments.only in (None, "memory"):
         memory(data, pairs)
     if arguments.only in (None, "small"):
         small(data, pairs)
+    if arguments.only in (None, "chunks"):
+        chunks(data, pairs)
     raise SystemExit(1 if pairs.missed else 0)
 
 

@@ -1,4 +1,5 @@
 internal import CDeflate
+internal import Glibc
 internal import KernelTypes
 internal import Synchronization
 
@@ -41,13 +42,19 @@ struct LoadedBlock: @unchecked Sendable {
 final class BlockBuffer: @unchecked Sendable {
   private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
+  /// The bytes of a large page of memory.
+  private static let page = 2 << 20
+
   deinit { memory.deallocate() }
 
   /// At least `count` bytes; what was there before is lost.
   func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
     if count > memory.count {
+      // Chunks differ in length: with some room, the next longer one needs no new memory.
+      let room = count + count / 8
       memory.deallocate()
-      memory = .allocate(byteCount: count, alignment: 64)
+      memory = .allocate(byteCount: room, alignment: room < Self.page ? 64 : Self.page)
+      if room >= Self.page { madvise(memory.baseAddress, room, MADV_HUGEPAGE) }
     }
     // Safe: the memory holds `count` bytes and lives until the buffer grows or goes.
     return UnsafeMutableRawBufferPointer(rebasing: memory[..<count])

@@ -8,10 +8,11 @@ internal import Synchronization
 final class HDF5Reader: ArrayReader {
   let format: FileFormat
   let root: Group
+  let allVariables: [Variable]
   let skipped: [String]
 
   private let file: HDF5File
-  private let pool = ScratchPool()
+  let pool = ScratchPool()
   private let datasets: [HDF5Dataset]
 
   /// The library's reader of the same file, opened when a variable needs it.
@@ -32,6 +33,7 @@ final class HDF5Reader: ArrayReader {
       // The file could not be looked through, so that the library must not be let into it.
       throw file.unsupported(detail)
     }
+    allVariables = root.allVariables
     if let unusual = walk.unusual { throw .unusual(unusual) }
     datasets = walk.datasets
     skipped = walk.skipped

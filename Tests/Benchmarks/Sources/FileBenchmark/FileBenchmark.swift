@@ -13,6 +13,7 @@ struct FileBenchmark {
     guard let mode = arguments.first else { return usage() }
     switch (mode, arguments.count) {
     case ("decode", 6): try decode(Array(arguments.dropFirst()))
+    case ("first", 4): try first(Array(arguments.dropFirst()))
     case ("mean", 5): try mean(Array(arguments.dropFirst()))
     case ("small", 4): try small(Array(arguments.dropFirst()))
     case ("kernels", 1): kernels()
@@ -24,6 +25,7 @@ struct FileBenchmark {
     print(
       """
       usage: FileBenchmark decode FILE VARIABLE float|double|stored THREADS REPETITIONS
+             FileBenchmark first FILE VARIABLE REPETITIONS
              FileBenchmark mean FILE VARIABLE THREADS REPETITIONS
              FileBenchmark small FOLDER all|header FILES
              FileBenchmark kernels
@@ -125,6 +127,31 @@ struct FileBenchmark {
       measurement.line([
         ("bench", "\"decode\""), ("variable", "\"\(name)\""), ("type", "\"\(type)\""),
         ("threads", "\(threads)"), ("level", "\(kernelLevel)"), ("values", "\(values.count)"),
+      ])
+    )
+  }
+
+  /// Opens the file and reads the first value of a variable: the time to find its chunks.
+  static func first(_ arguments: [String]) throws {
+    let repetitions = Int(arguments[2]) ?? 5
+    var measurement = Measurement()
+    var value: StoredValues?
+    for repetition in 0...repetitions {
+      func once() throws {
+        let file = try NetCDFFile(path: arguments[0])
+        guard let variable = file.variable(arguments[1]) else { return }
+        let region = Region(
+          start: variable.shape.map { _ in 0 },
+          count: variable.shape.map { _ in 1 }
+        )
+        value = try file.read(variable, region: region)
+      }
+      if repetition == 0 { try once() } else { try measurement.time(once) }
+    }
+    print(
+      measurement.line([
+        ("bench", "\"first\""), ("variable", "\"\(arguments[1])\""),
+        ("values", "\(value?.count ?? 0)"),
       ])
     )
   }

@@ -95,6 +95,8 @@ public struct MapTrial: Sendable {
 
   public var isGood: Bool { faults.isEmpty }
 
+  /// - Parameter catalogue: The maps that the file may be taken for, `map` among them: see
+  ///   `NetworkCatalogue.choosing`.
   /// - Throws: `ReadingError` when the file is no netCDF file that can be opened.
   public init(
     of map: NetworkMap,

@@ -142,7 +142,7 @@ public struct WorkerError: Error, Sendable, CustomStringConvertible {
 
 /// How a worker ended over a file.
 public enum WorkerDeath: Sendable, Equatable {
-  /// A call of the C library did not come to an end.
+  /// A call of the C library did not come to an end, or the file as a whole.
   case processorTime
   case signal(Int32)
   case exit(Int32)
@@ -168,7 +168,7 @@ extension WorkerDeath: CustomStringConvertible {
   public var description: String {
     switch self {
     case .processorTime:
-      "the C library did not come to an end over this file within its limit of processor time"
+      "reading this file did not come to an end within its limit of processor time"
     case .signal(let number):
       "the process that read the file died of signal \(number) (\(String(cString: strsignal(number))))"
     case .exit(let code):

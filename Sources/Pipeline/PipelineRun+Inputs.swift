@@ -97,7 +97,16 @@ extension PipelineRun {
     ledger: Ledger,
     records: inout [InputRecord]
   ) throws(LedgerError) -> Content {
-    guard let identity = FileIdentity(path: path) else { return .gone }
+    guard let identity = FileIdentity(path: path) else {
+      // Where a name is not UTF-8, the text that stands for it names no file.
+      guard path.unicodeScalars.contains("\u{FFFD}") else { return .gone }
+      return .obstacle(
+        RejectionReason(
+          kind: ReadingError.Kind.noSuchFile.rawValue,
+          message: "its name is not UTF-8: no file can be opened by it; rename the file"
+        )
+      )
+    }
     guard Self.isRegular(path) else {
       return .obstacle(
         RejectionReason(

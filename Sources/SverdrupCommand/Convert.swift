@@ -75,7 +75,7 @@ struct Convert: ParsableCommand {
       switch (to, output) {
       case (.contiguousRagged, let path): .contiguousRagged(path: path ?? "")
       case (.csv, let path?): .csv(path: path)
-      case (.csv, nil): .csvLines { FileHandle.standardOutput.write(Data($0.utf8)) }
+      case (.csv, nil): .csvLines { print($0, terminator: "") }
       }
     return try ObservationConversion(of: source).convert(to: target)
   }

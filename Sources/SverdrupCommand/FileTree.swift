@@ -42,7 +42,12 @@ struct FileTree {
     for name in names {
       let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
       var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else {
+        problems.append(
+          "\(printable(path)): cannot be opened by this name, which may not be UTF-8; rename it"
+        )
+        continue
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: search(path)
       case S_IFREG where Self.isCalledNetCDF(name) || FileSignature.isNetCDF(path):

@@ -18,4 +18,18 @@ struct SverdrupCommand: AsyncParsableCommand {
       Quarantine.self, Plot.self, InspectWorker.self,
     ]
   )
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      try StandardOutput.finish()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -42,6 +42,17 @@ enum Command {
     )
   }
 
+  /// Runs the command with arguments and redirections that a shell understands.
+  static func runShell(_ text: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "'\(executable.path)' \(text) 2>/dev/null"]
+    process.currentDirectoryURL = root
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   /// A directory of one's own, removed with it.
   final class Directory {
     let url: URL

@@ -86,6 +86,25 @@ struct InspectTests {
     #expect((rows["sha256"] as? String)?.count == 64)
   }
 
+  @Test("ends with the code for it when nobody can take what it prints")
+  func fullDevice() throws {
+    #expect(try Command.runShell("inspect \(Self.saildrone) > /dev/full") == 74)
+    #expect(try Command.runShell("convert \(Self.saildrone) --to csv > /dev/full") == 74)
+  }
+
+  @Test("tells of a file whose name is not UTF-8")
+  func badName() throws {
+    let directory = try Command.Directory()
+    let name =
+      Array(directory.url.path.utf8CString.dropLast()) + [0x2f, -61, 0x28, 0x2e, 0x6e, 0x63, 0]
+    let descriptor = open(name, O_CREAT | O_WRONLY, 0o600)
+    try #require(descriptor >= 0)
+    close(descriptor)
+    let result = try Command.run("inspect", directory.url.path)
+    #expect(result.code == 66)
+    #expect(result.errors.contains("UTF-8"))
+  }
+
   @Test("gets the same digests from the C library")
   func readers() throws {
     func digests(_ reader: String) throws -> [String] {

@@ -27,6 +27,32 @@ struct CSVWriterTests {
     #expect(writer.counts.written == 4 && writer.counts.features == 2)
   }
 
+  @Test("double a quote that a combining mark follows")
+  func combiningMark() throws {
+    let batch = try ObservationBatch(
+      network: "test",
+      featureType: .trajectory,
+      features: [Feature(platform: "a\"\u{301},b", identifier: "0", observations: 0..<1)],
+      times: [0],
+      latitudes: [1],
+      longitudes: [2],
+      columns: []
+    )
+    var constants = ObservationOutline.Constants()
+    constants.add(batch)
+    var writer = CSVWriter(
+      outline: ObservationOutline(
+        featureType: .trajectory,
+        verticalKind: nil,
+        columns: [],
+        constants: constants
+      )
+    )
+    var text = ""
+    writer.add(batch) { text += $0 }
+    #expect(text == "\"a\"\"\u{301},b\",0,1970-01-01T00:00:00Z,1.0,2.0\r\n")
+  }
+
   @Test("quote what holds commas, and leave out observations without a place")
   func trajectory() throws {
     let batch = try SampleObservations.trajectory()

@@ -36,6 +36,8 @@ extension ObservationFile {
     let rows = batchRows().first
     for variable in measuredVariables() {
       let binding = binding(asItIs: variable)
+      // The vertical coordinate is told as such; beside it only its flags would be new.
+      if variable.path == discovery.roles.vertical?.variable.path, binding.flags == nil { continue }
       var isDouble = false
       if let rows {
         // What does not fit shows in the first batch.

@@ -25,6 +25,16 @@ public struct CSVWriter {
       names.append(quantity.units.isEmpty ? quantity.name : "\(quantity.name) (\(quantity.units))")
       if column.hasFlags { names.append("\(quantity.name)_qc") }
     }
+    // No two columns are called the same.
+    var taken: Set<String> = []
+    for i in names.indices {
+      let name = names[i]
+      var number = 2
+      while !taken.insert(names[i]).inserted {
+        names[i] = "\(name) \(number)"
+        number += 1
+      }
+    }
     return names.map { Self.field($0) }.joined(separator: ",") + "\r\n"
   }
 

@@ -24,15 +24,17 @@ public final class ObservationFile: Sendable {
   ///   - network: The name of the map to use; nil to find it out from the file.
   ///   - positionFile: A file with the track of the platform, for files without positions of
   ///     their own; nil to look where the map says, if it does.
+  ///   - usesLibrary: Whether the C library reads the file, whatever its format.
   /// - Throws: `ReadingError` with the kind of fault: the file cannot be read, is of no known
   ///   network, lacks coordinates, or contradicts itself.
   public init(
     path: String,
     network: String? = nil,
     positionFile: String? = nil,
+    usesLibrary: Bool = false,
     catalogue: NetworkCatalogue
   ) throws(ReadingError) {
-    let file = try NetCDFFile.opened(path)
+    let file = try NetCDFFile.opened(path, backend: usesLibrary ? .library : .automatic)
     let found = network == nil ? catalogue.map(for: file) : catalogue.map(named: network ?? "")
     guard let map = found else {
       throw ReadingError(

@@ -44,6 +44,7 @@ struct FileReport: Codable {
         path: path,
         network: choice.network,
         positionFile: options.positions,
+        usesLibrary: options.reader == .netcdf,
         catalogue: choice.catalogue
       )
       let inspection = try file.inspect()

@@ -89,7 +89,7 @@ enum HDF5Dataset: Sendable {
     guard !overflow else { throw file.corrupt("more than 2⁶³ bytes", variable: path) }
     var filters: [HDF5Filter] = []
     var chunkShape = space.shape
-    let index: ChunkIndex
+    var index: ChunkIndex
     switch layout {
     case .compact(let place):
       guard place.byteCount == bytes else {
@@ -136,6 +136,11 @@ enum HDF5Dataset: Sendable {
       )
     case .virtual: throw .unusual("a virtual dataset")
     }
+    if space.count == 0, !index.isChunked {
+      // Along an unlimited dimension the variable may be longer than the empty array in the file.
+      chunkShape = Self.pieces(of: space.shape, elementSize: type.size)
+      index = ChunkIndex(.tree(nil))
+    }
     return try ChunkedStorage(
       file: file,
       path: path,
@@ -156,7 +161,7 @@ enum HDF5Dataset: Sendable {
     var pieces = shape
     var room = max(1, (1 << 20) / elementSize)
     for i in shape.indices.reversed() {
-      pieces[i] = max(1, min(shape[i], room))
+      pieces[i] = shape[i] == 0 ? room : min(shape[i], room)
       room = max(1, room / pieces[i])
     }
     return pieces

@@ -1,0 +1,148 @@
+@preconcurrency import CHDF5
+import Foundation
+import NetCDFFile
+import Testing
+
+/// Structures of HDF5 that are small in the file and would take a reader without end, or out of
+/// its arrays. Some are put together byte by byte where the library has no hand in them.
+@Suite("Hostile structures of HDF5", .serialized)
+struct HostileStructureTests {
+  private static let int16 = H5T_STD_I16LE_g
+
+  // MARK: Bytes
+
+  private static func number(_ value: Int, _ size: Int = 8) -> [UInt8] {
+    (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  private static let undefined = [UInt8](repeating: 0xff, count: 8)
+
+  private static func place(of bytes: [UInt8], in file: [UInt8], from start: Int = 0) -> Int? {
+    (start...(file.count - bytes.count)).first {
+      file[$0..<($0 + bytes.count)].elementsEqual(bytes)
+    }
+  }
+
+  private static func put(_ bytes: [UInt8], at place: Int, into file: inout [UInt8]) {
+    file.replaceSubrange(place..<(place + bytes.count), with: bytes)
+  }
+
+  /// Fills up to a multiple of eight bytes and returns where the file ends.
+  private static func align(_ file: inout [UInt8]) -> Int {
+    file += [UInt8](repeating: 0, count: -file.count & 7)
+    return file.count
+  }
+
+  /// Writes a file and changes its bytes. The end of the file that its superblock of version 0
+  /// states, at byte 40, is left, since a file may be longer.
+  private static func forged(
+    isLatest: Bool = false,
+    _ write: (HDF5Writer) -> Void,
+    _ forge: (inout [UInt8]) throws -> Void
+  ) throws -> String {
+    let path = try HDF5Writer.file(isLatest: isLatest, write)
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    try forge(&bytes)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  /// Bob Jenkins' checksum of bytes, `hashlittle` of lookup3.c, with 0 to begin with.
+  private static func checksum(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    func rotated(_ x: UInt32, _ k: UInt32) -> UInt32 { x << k | x >> (32 - k) }
+    var rest = Array(bytes)
+    var a = 0xdead_beef &+ UInt32(rest.count)
+    var (b, c) = (a, a)
+    guard !rest.isEmpty else { return number(Int(c), 4) }
+    func word(_ i: Int) -> UInt32 {
+      (0..<4).reduce(0) { sum, k in
+        let place = 4 * i + k
+        return sum | (place < rest.count ? UInt32(rest[place]) << UInt32(8 * k) : 0)
+      }
+    }
+    while rest.count > 12 {
+      a = (a &+ word(0) &- (c &+ word(2))) ^ rotated(c &+ word(2), 4)
+      (b, c) = (b &+ word(1), c &+ word(2))
+      c = c &+ b
+      b = (b &- a) ^ rotated(a, 6)
+      a = a &+ c
+      c = (c &- b) ^ rotated(b, 8)
+      b = b &+ a
+      a = (a &- c) ^ rotated(c, 16)
+      c = c &+ b
+      b = (b &- a) ^ rotated(a, 19)
+      a = a &+ c
+      c = (c &- b) ^ rotated(b, 4)
+      b = b &+ a
+      rest.removeFirst(12)
+    }
+    (a, b, c) = (a &+ word(0), b &+ word(1), c &+ word(2))
+    c = (c ^ b) &- rotated(b, 14)
+    a = (a ^ c) &- rotated(c, 11)
+    b = (b ^ a) &- rotated(a, 25)
+    c = (c ^ b) &- rotated(b, 16)
+    a = (a ^ c) &- rotated(c, 4)
+    b = (b ^ a) &- rotated(a, 14)
+    c = (c ^ b) &- rotated(b, 24)
+    return number(Int(c), 4)
+  }
+
+  // MARK: Arrays and names
+
+  @Test("an empty array along an unlimited dimension is padded to its length")
+  func emptyInOnePiece() throws {
+    for layout in [H5D_COMPACT, H5D_CONTIGUOUS] {
+      let path = try HDF5Writer.file { writer in
+        let time = writer.open(
+          "time",
+          type: Self.int16,
+          shape: [5],
+          greatest: [nil],
+          chunk: [5],
+          fill: Int16(0)
+        )
+        let text = HDF5Writer.check(H5Tcopy(H5T_C_S1_g))
+        HDF5Writer.check(H5Tset_size(text, 16))
+        writer.attribute(
+          "CLASS",
+          of: time,
+          type: text,
+          shape: [],
+          values: Array("DIMENSION_SCALE\0".utf8)
+        )
+        HDF5Writer.check(H5Tclose(text))
+        writer.attribute(
+          "_Netcdf4Dimid",
+          of: time,
+          type: H5T_STD_I32LE_g,
+          shape: [],
+          values: [Int32(0)]
+        )
+        HDF5Writer.check(H5Dclose(time))
+        let empty = writer.open(
+          "v",
+          type: Self.int16,
+          shape: [0],
+          fill: Int16(-7),
+          settings: {
+            HDF5Writer.check(H5Pset_layout($0, layout))
+            HDF5Writer.check(H5Pset_alloc_time($0, H5D_ALLOC_TIME_EARLY))
+          }
+        )
+        writer.attribute(
+          "_Netcdf4Coordinates",
+          of: empty,
+          type: H5T_STD_I32LE_g,
+          shape: [1],
+          values: [Int32(0)]
+        )
+        HDF5Writer.check(H5Dclose(empty))
+      }
+      defer { HDF5Writer.remove(path) }
+      for backend in NetCDFFile.Backend.allCases {
+        let file = try NetCDFFile(path: path, backend: backend)
+        #expect(try FileText.values("v", of: file) == .short([-7, -7, -7, -7, -7]))
+      }
+    }
+  }
+}

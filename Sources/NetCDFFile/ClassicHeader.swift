@@ -104,8 +104,12 @@ struct ClassicHeader {
     let length = try listLength(&cursor, tag: 10, name: "dimensions")
     dimensions.reserveCapacity(length)
     var unlimited = 0
+    var names: [Range<Int>] = []
+    names.reserveCapacity(length)
     for _ in 0..<length {
-      let name = try cursor.name()
+      let place = try cursor.namePlace()
+      let name = cursor.text(at: place)
+      names.append(place)
       let size = try cursor.count()
       if size == 0 { unlimited += 1 }
       dimensions.append(
@@ -113,6 +117,7 @@ struct ClassicHeader {
       )
     }
     guard unlimited <= 1 else { throw cursor.corrupt("\(unlimited) record dimensions") }
+    try cursor.checkNames(names, of: "dimensions")
   }
 
   private func readAttributes(_ cursor: inout HeaderCursor) throws(HeaderFault) -> Stretch {
@@ -140,6 +145,7 @@ struct ClassicHeader {
     let length = try listLength(&cursor, tag: 11, name: "variables")
     variables.reserveCapacity(length)
     for _ in 0..<length { variables.append(try readVariable(&cursor)) }
+    try cursor.checkNames(variables.map(\.name), of: "variables")
   }
 
   private func readVariable(

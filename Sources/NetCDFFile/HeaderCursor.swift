@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Why a header could not be taken apart.
 enum HeaderFault: Error {
   /// It goes on behind the bytes that were read so far.
@@ -122,6 +124,30 @@ struct HeaderCursor {
     guard length > 0, length <= 1024 else { throw corrupt("a name of \(length) bytes") }
     let start = try skip(length + Self.padding(after: length))
     return start..<(start + length)
+  }
+
+  /// Refuses two objects of one name: whoever asks for it would get either.
+  ///
+  /// - Precondition: The names lie within the bytes.
+  func checkNames(_ names: [Range<Int>], of objects: StaticString) throws(HeaderFault) {
+    guard let start = bytes.baseAddress else { return }
+    func order(_ first: Range<Int>, _ second: Range<Int>) -> Int {
+      guard first.count == second.count else { return first.count - second.count }
+      // Safe: both names lie within the bytes and are as long.
+      return Int(memcmp(start + first.lowerBound, start + second.lowerBound, first.count))
+    }
+    let repeated: Range<Int>?
+    if names.count <= 64 {
+      // For few names, looking at all pairs is cheaper than sorting.
+      let place = names.indices.first { i in
+        names[..<i].contains { order($0, names[i]) == 0 }
+      }
+      repeated = place.map { names[$0] }
+    } else {
+      let sorted = names.sorted { order($0, $1) < 0 }
+      repeated = zip(sorted, sorted.dropFirst()).first { order($0, $1) == 0 }?.0
+    }
+    if let repeated { throw corrupt("two \(objects) are called \(text(at: repeated))") }
   }
 
   func text(at place: Range<Int>) -> String {

@@ -143,4 +143,34 @@ struct ClassicHeaderTests {
     #expect(file.variable("") == nil)
     for variable in file.allVariables { #expect(file.variable(variable.path) == variable) }
   }
+
+  @Test("two variables of one name are corrupt, few or many", arguments: [2, 10])
+  func repeatedVariables(count: Int) throws {
+    var variables = (1..<count).map { Short("v\($0)", at: 512) }
+    variables.append(Short("v1", at: 520))
+    let error = try Self.refusal(variables)
+    #expect(error?.kind == .corrupt)
+    #expect(error?.detail.contains("two variables are called v1") == true)
+  }
+
+  @Test("two dimensions of one name are corrupt, few or many", arguments: [2, 100])
+  func repeatedDimensions(count: Int) throws {
+    for last in ["d1", "new"] {
+      var bytes = Array("CDF".utf8) + [1] + Self.word(0) + Self.word(10) + Self.word(count)
+      for i in 1..<count { bytes += Self.name(Array("d\(i)".utf8)) + Self.word(i) }
+      bytes += Self.name(Array(last.utf8)) + Self.word(7)
+      bytes += [UInt8](repeating: 0, count: 16)
+      let path = FileManager.default.temporaryDirectory
+        .appendingPathComponent("names-\(UUID().uuidString).nc").path
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      if last == "new" {
+        #expect(try NetCDFFile(path: path).root.dimensions.count == count)
+      } else {
+        let error = #expect(throws: NetCDFError.self) { try NetCDFFile(path: path) }
+        #expect(error?.kind == .corrupt)
+        #expect(error?.detail.contains("two dimensions are called d1") == true)
+      }
+    }
+  }
 }

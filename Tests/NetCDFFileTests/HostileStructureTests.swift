@@ -145,4 +145,35 @@ struct HostileStructureTests {
       }
     }
   }
+
+  @Test("a dimension that is made up does not take the name of one that is there")
+  func phonyNames() throws {
+    let path = try HDF5Writer.file { writer in
+      let scale = writer.open(
+        "phony_dim_1",
+        type: Self.int16,
+        shape: [2],
+        fill: Int16(0)
+      )
+      let text = HDF5Writer.check(H5Tcopy(H5T_C_S1_g))
+      HDF5Writer.check(H5Tset_size(text, 16))
+      writer.attribute(
+        "CLASS",
+        of: scale,
+        type: text,
+        shape: [],
+        values: Array("DIMENSION_SCALE\0".utf8)
+      )
+      HDF5Writer.check(H5Tclose(text))
+      HDF5Writer.check(H5Dclose(scale))
+      writer.dataset("a", type: Self.int16, shape: [3], values: [Int16(1), 2, 3])
+      writer.dataset("b", type: Self.int16, shape: [4], values: [Int16(1), 2, 3, 4])
+    }
+    defer { HDF5Writer.remove(path) }
+    let file = try NetCDFFile(path: path)
+    let names = file.root.dimensions.map(\.name)
+    #expect(names == ["phony_dim_1", "phony_dim_2", "phony_dim_3"])
+    #expect(file.variable("a")?.dimensions.map(\.name) == ["phony_dim_2"])
+    #expect(file.variable("b")?.dimensions.map(\.name) == ["phony_dim_3"])
+  }
 }

@@ -16,6 +16,7 @@ extension HDF5Walk {
       number = nextDimension
       nextDimension += 1
     }
+    if name.hasPrefix(Self.phonyPrefix) { phonyNames.insert(name) }
     dimensions.append(
       DimensionDraft(
         id: number,
@@ -80,15 +81,19 @@ extension HDF5Walk {
       dimensions[place].length == length && dimensions[place].isUnlimited == isUnlimited
         && !variable.dimensions.contains(place)
     }
-    return found
-      ?? addDimension(
-        name: "phony_dim_\(nextDimension)",
-        length: length,
-        isUnlimited: isUnlimited,
-        id: nil,
-        to: draft
-      )
+    if let found { return found }
+    while phonyNames.contains("\(Self.phonyPrefix)\(nextDimension)") { nextDimension += 1 }
+    return addDimension(
+      name: "\(Self.phonyPrefix)\(nextDimension)",
+      length: length,
+      isUnlimited: isUnlimited,
+      id: nil,
+      to: draft
+    )
   }
+
+  /// What libnetcdf calls dimensions that it makes up, before their number.
+  private static let phonyPrefix = "phony_dim_"
 
   /// An unlimited dimension is as long as the longest variable along it.
   mutating func measureUnlimited() {

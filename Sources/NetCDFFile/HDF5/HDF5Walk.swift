@@ -18,6 +18,9 @@ struct HDF5Walk {
   var dimensions: [DimensionDraft] = []
   var nextDimension = 0
 
+  /// The names of dimensions that a made-up one might take.
+  var phonyNames: Set<String> = []
+
   /// The dimensions that a dataset stands for, by the address of its header.
   var scales: [Int: [Int]] = [:]
   private var objects = 0

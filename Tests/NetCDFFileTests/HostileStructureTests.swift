@@ -176,4 +176,41 @@ struct HostileStructureTests {
     #expect(file.variable("a")?.dimensions.map(\.name) == ["phony_dim_2"])
     #expect(file.variable("b")?.dimensions.map(\.name) == ["phony_dim_3"])
   }
+
+  // MARK: Structures that lead nowhere or in circles
+
+  @Test("a row of blocks in a heap that is smaller than the least row is corrupt")
+  func heapRows() throws {
+    let path = try Self.forged(isLatest: true) { writer in
+      let v = writer.open("v", type: Self.int16, shape: [1], fill: Int16(0))
+      for i in 0..<12 {
+        writer.attribute("a\(i)", of: v, type: Self.int16, shape: [], values: [Int16(i)])
+      }
+      HDF5Writer.check(H5Dclose(v))
+    } _: { file in
+      // Rows of 4096 blocks of 512 bytes, the greatest that hold objects: the blocks of row 2 have
+      // room for a quarter of a row.
+      let heap = try #require(Self.place(of: Array("FRHP".utf8), in: file))
+      let offsetSize = (Int(file[heap + 128]) + 7) / 8
+      Self.put(Self.number(4096, 2), at: heap + 110, into: &file)
+      Self.put(Self.number(512) + Self.number(512), at: heap + 112, into: &file)
+      Self.put(Self.number(file.count) + Self.number(4, 2), at: heap + 132, into: &file)
+      Self.put(Self.checksum(file[heap..<(heap + 142)]), at: heap + 142, into: &file)
+      // The tree of names is of type 8; its first record begins with the object's identifier.
+      let tree = try #require(Self.place(of: Array("BTHD".utf8) + [0, 8], in: file))
+      let leaf = try #require(Self.place(of: Array("BTLF".utf8) + [0, 8], in: file))
+      let size =
+        6 + (Int(file[tree + 10]) + Int(file[tree + 11]) << 8)
+        * (Int(file[tree + 24]) + Int(file[tree + 25]) << 8)
+      Self.put(Self.number(4 << 20 + 100, offsetSize), at: leaf + 7, into: &file)
+      Self.put(Self.checksum(file[leaf..<(leaf + size)]), at: leaf + size, into: &file)
+      var block = Array("FHIB".utf8) + [0] + Self.number(heap)
+      block += [UInt8](repeating: 0, count: offsetSize + 4 * 4096 * 8)
+      file += block + Self.checksum(block)
+    }
+    defer { HDF5Writer.remove(path) }
+    let error = #expect(throws: NetCDFError.self) { try NetCDFFile(path: path) }
+    #expect(error?.kind == .corrupt)
+    #expect(error?.detail.contains("too small for a row") == true, "\(error?.detail ?? "")")
+  }
 }

@@ -129,6 +129,9 @@ final class HDF5FractalHeap {
         }
         let childRows =
           size.trailingZeroBitCount - startSize.trailingZeroBitCount - Self.log2(width) + 1
+        guard childRows > 0 else {
+          throw file.corrupt("a block of a heap is too small for a row of blocks")
+        }
         return try descend(
           child,
           rows: childRows,

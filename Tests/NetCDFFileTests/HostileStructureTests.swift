@@ -213,4 +213,29 @@ struct HostileStructureTests {
     #expect(error?.kind == .corrupt)
     #expect(error?.detail.contains("too small for a row") == true, "\(error?.detail ?? "")")
   }
+
+  @Test("links of which each leads through many others are corrupt", .timeLimit(.minutes(1)))
+  func branchingLinks() throws {
+    let errors = try HostileFileTests.refusal { writer in
+      for i in 0..<14 {
+        let next = "l\(10 + i + 1)"
+        let target = [String](repeating: next, count: 10).joined(separator: "/")
+        HDF5Writer.check(H5Lcreate_soft(target, writer.file, "l\(10 + i)", 0, 0))
+      }
+      HDF5Writer.check(H5Lcreate_soft("/", writer.file, "l24", 0, 0))
+    }
+    for error in errors { #expect(error?.kind == .corrupt) }
+  }
+
+  @Test("a chain of 15 links is followed")
+  func chainOfLinks() throws {
+    let path = try HDF5Writer.file { writer in
+      writer.dataset("v", type: Self.int16, shape: [1], values: [Int16(3)])
+      for i in 0..<15 {
+        HDF5Writer.check(H5Lcreate_soft(i == 0 ? "v" : "w\(i - 1)", writer.file, "w\(i)", 0, 0))
+      }
+    }
+    defer { HDF5Writer.remove(path) }
+    #expect(try FileText.values("w14", of: NetCDFFile(path: path)) == .short([3]))
+  }
 }

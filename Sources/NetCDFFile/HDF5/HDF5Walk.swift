@@ -25,6 +25,9 @@ struct HDF5Walk {
   var scales: [Int: [Int]] = [:]
   private var objects = 0
 
+  /// The links that were looked through to follow others.
+  private var linksSearched = 0
+
   init(file: HDF5File) {
     self.file = file
     heap = HDF5GlobalHeap(file: file)
@@ -120,7 +123,8 @@ struct HDF5Walk {
     for link in try header.links() {
       try enter()
       let path = draft.path(of: link.name)
-      guard let address = try resolve(link, in: header, path: path) else {
+      var hops = 0
+      guard let address = try resolve(link, in: header, path: path, hops: &hops) else {
         skipped.append(path)
         continue
       }
@@ -150,23 +154,39 @@ struct HDF5Walk {
     }
   }
 
+  /// The most links that are followed to find what one stands for, and the most that are looked
+  /// through for all links of a file, for each object that it may have.
+  private static let mostHops = 16
+  private static let mostSearchedPerObject = 16
+
   /// The address of the object that a link leads to; nil when nothing is there.
-  private func resolve(
+  ///
+  /// - Parameter hops: The links within the file that were followed so far, on whatever way.
+  private mutating func resolve(
     _ link: HDF5Link,
     in header: HDF5ObjectHeader,
     path: String,
-    hops: Int = 0
+    hops: inout Int
   ) throws(HDF5Fault) -> Int? {
     switch link.target {
     case .hard(let address): return address
     case .outside(let what): throw file.unsupported("\(path) is \(what)")
     case .soft(let target):
-      guard hops < 16 else { throw file.corrupt("\(path) is a link to a link without end") }
+      hops += 1
+      guard hops <= Self.mostHops else {
+        throw file.corrupt("\(path) is a link to a link without end")
+      }
       var place =
         target.hasPrefix("/") ? try HDF5ObjectHeader(file: file, at: file.root) : header
       for name in target.split(separator: "/") where name != "." {
-        guard place.isGroup, let next = try place.links().first(where: { $0.name == name }),
-          let address = try resolve(next, in: place, path: path, hops: hops + 1)
+        guard place.isGroup else { return nil }
+        let links = try place.links()
+        linksSearched += links.count + 1
+        guard linksSearched / Self.mostSearchedPerObject <= file.limits.objects else {
+          throw file.tooLarge("\(path) is one of too many links to links")
+        }
+        guard let next = links.first(where: { $0.name == name }),
+          let address = try resolve(next, in: place, path: path, hops: &hops)
         else { return nil }
         place = try HDF5ObjectHeader(file: file, at: address)
       }

@@ -238,4 +238,77 @@ struct HostileStructureTests {
     defer { HDF5Writer.remove(path) }
     #expect(try FileText.values("w14", of: NetCDFFile(path: path)) == .short([3]))
   }
+
+  /// A file with a chunked variable of four numbers, and where its tree of chunks is.
+  private static func chunked(
+    _ forge: (inout [UInt8], Int) throws -> Void
+  ) throws -> String {
+    try forged { writer in
+      writer.dataset(
+        "v",
+        type: int16,
+        shape: [4],
+        greatest: [nil],
+        chunk: [2],
+        values: [Int16(1), 2, 3, 4]
+      )
+    } _: { file in
+      let tree = try #require(Self.place(of: Array("TREE".utf8) + [1], in: file))
+      try forge(&file, tree)
+    }
+  }
+
+  @Test("a tree that leads to one node again and again is corrupt", .timeLimit(.minutes(1)))
+  func repeatedNodes() throws {
+    let path = try Self.chunked { file, tree in
+      // The file has the place of the tree once, in the layout of the variable.
+      let pointer = try #require(Self.place(of: Self.number(tree), in: file))
+      let count = 32_000
+      func node(level: UInt8, firstOffset: Int, child: Int) -> [UInt8] {
+        var node = Array("TREE".utf8) + [1, level] + Self.number(count, 2)
+        node += Self.undefined + Self.undefined
+        let head = Self.number(4, 4) + Self.number(0, 4)
+        for i in 0..<count {
+          node += head + Self.number(firstOffset + 2 * i) + Self.number(0) + Self.number(child)
+        }
+        return node + head + Self.number(firstOffset + 2 * count) + Self.number(0)
+      }
+      let leaf = Self.align(&file)
+      file += node(level: 0, firstOffset: 2000, child: tree)
+      Self.put(Self.number(Self.align(&file)), at: pointer, into: &file)
+      file += node(level: 1, firstOffset: 0, child: leaf)
+    }
+    defer { HDF5Writer.remove(path) }
+    let file = try NetCDFFile(path: path)
+    let error = #expect(throws: NetCDFError.self) { try FileText.values("v", of: file) }
+    #expect(error?.kind == .corrupt)
+    #expect(error?.detail.contains("B-tree") == true)
+  }
+
+  @Test("chunks that have more bytes together than the file are corrupt")
+  func overlappingChunks() throws {
+    let path = try Self.forged { writer in
+      writer.dataset(
+        "v",
+        type: Self.int16,
+        shape: [4 * 4096],
+        chunk: [4096],
+        values: [Int16](repeating: 5, count: 4 * 4096)
+      )
+    } _: { file in
+      // All entries of the tree get the address of the first, and the file loses the other chunks.
+      let tree = try #require(Self.place(of: Array("TREE".utf8) + [1], in: file))
+      let first = Array(file[(tree + 48)..<(tree + 56)])
+      for i in 1..<4 { Self.put(first, at: tree + 48 + 32 * i, into: &file) }
+      let start = first.enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
+      let end = max(start + 8192, tree + 24 + 32 * 64)
+      file.removeSubrange(end...)
+      Self.put(Self.number(end), at: 40, into: &file)
+    }
+    defer { HDF5Writer.remove(path) }
+    let file = try NetCDFFile(path: path)
+    let error = #expect(throws: NetCDFError.self) { try FileText.values("v", of: file) }
+    #expect(error?.kind == .corrupt)
+    #expect(error?.detail.contains("more bytes than the file") == true, "\(error?.detail ?? "")")
+  }
 }

@@ -229,6 +229,9 @@ struct ChunkTable: Sendable {
     private var numbers: [Int] = []
     private var places: [ChunkPlace] = []
 
+    /// The bytes of all chunks in the file.
+    private var byteCount = 0
+
     init(file: HDF5File, shape: [Int], chunkShape: [Int]) {
       self.file = file
       self.shape = shape
@@ -266,6 +269,11 @@ struct ChunkTable: Sendable {
       guard numbers.count <= file.byteCount / 8 else {
         throw file.corrupt("more chunks than the file has room for")
       }
+      // Nor do chunks overlap: many entries of one chunk would inflate it as many times.
+      guard byteCount >= 0, byteCount <= file.byteCount - self.byteCount else {
+        throw file.corrupt("chunks of more bytes than the file has")
+      }
+      self.byteCount += byteCount
       let (offset, overflow) = address.addingReportingOverflow(file.base)
       guard !overflow else { throw file.corrupt("a chunk beyond 2⁶³ bytes") }
       numbers.append(number)

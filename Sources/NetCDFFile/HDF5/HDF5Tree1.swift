@@ -13,22 +13,17 @@ struct HDF5Tree1 {
     at address: Int,
     _ body: (inout HDF5Cursor, Int) throws(HDF5Fault) -> Void
   ) throws(HDF5Fault) {
-    var nodes = 0
-    try visit(address, level: nil, nodes: &nodes, body)
+    var bytesVisited = 0
+    try visit(address, level: nil, bytesVisited: &bytesVisited, body)
   }
 
   private func visit(
     _ address: Int,
     level expected: Int?,
-    nodes: inout Int,
+    bytesVisited: inout Int,
     _ body: (inout HDF5Cursor, Int) throws(HDF5Fault) -> Void
   ) throws(HDF5Fault) {
-    nodes += 1
     let headSize = 8 + 2 * file.offsetSize
-    // Nodes do not overlap in a sound file, so that more than fit are a cycle.
-    guard nodes <= file.byteCount / headSize else {
-      throw file.corrupt("a B-tree has more nodes than the file has room for")
-    }
     var head = try file.window(at: address, count: headSize, of: "a node of a B-tree")
     try head.expect("TREE", of: "a node of a B-tree")
     let foundType = try head.uint8()
@@ -40,6 +35,11 @@ struct HDF5Tree1 {
       throw file.corrupt("a node of level \(level) in a B-tree where \(expected ?? 0) is expected")
     }
     let count = try head.uint16()
+    // Nodes do not overlap in a sound file, so that more than fit are visited more than once.
+    bytesVisited += headSize + count * (keySize + file.offsetSize)
+    guard bytesVisited <= file.byteCount else {
+      throw file.corrupt("a B-tree has more nodes than the file has room for")
+    }
     var entries = try file.window(
       at: address + headSize,
       count: count * (keySize + file.offsetSize),
@@ -49,7 +49,7 @@ struct HDF5Tree1 {
       var key = try entries.part(keySize)
       let child = try entries.definedAddress(of: "a node of a B-tree")
       if level > 0 {
-        try visit(child, level: level - 1, nodes: &nodes, body)
+        try visit(child, level: level - 1, bytesVisited: &bytesVisited, body)
       } else {
         try body(&key, child)
       }

@@ -67,25 +67,26 @@ struct HDF5Tree2 {
     _ body: (HDF5Cursor) throws(HDF5Fault) -> Void
   ) throws(HDF5Fault) {
     guard let root, recordCount > 0 else { return }
-    var nodes = 0
-    try visit(root, count: rootRecordCount, level: depth, nodes: &nodes, body)
+    var bytesVisited = 0
+    try visit(root, count: rootRecordCount, level: depth, bytesVisited: &bytesVisited, body)
   }
 
   private func visit(
     _ address: Int,
     count: Int,
     level: Int,
-    nodes: inout Int,
+    bytesVisited: inout Int,
     _ body: (HDF5Cursor) throws(HDF5Fault) -> Void
   ) throws(HDF5Fault) {
-    nodes += 1
-    guard nodes <= file.byteCount / Self.overhead else {
-      throw file.corrupt("a B-tree has more nodes than the file has room for")
-    }
     let pointer = level == 0 ? 0 : file.offsetSize + countSize + totalSizes[level - 1]
     let size = Self.overhead + count * recordSize + (level == 0 ? 0 : (count + 1) * pointer)
     guard size <= nodeSize else {
       throw file.corrupt("\(count) records in a node of \(nodeSize) bytes")
+    }
+    // Nodes do not overlap in a sound file, so that more than fit are visited more than once.
+    bytesVisited += size
+    guard bytesVisited <= file.byteCount else {
+      throw file.corrupt("a B-tree has more nodes than the file has room for")
     }
     var node = try file.window(at: address, count: size, of: "a node of a B-tree")
     try node.expect(level == 0 ? "BTLF" : "BTIN", of: "a node of a B-tree")
@@ -102,7 +103,13 @@ struct HDF5Tree2 {
         let child = try pointers.definedAddress(of: "a node of a B-tree")
         let childCount = try pointers.integer(size: countSize)
         try pointers.skip(totalSizes[level - 1])
-        try visit(child, count: childCount, level: level - 1, nodes: &nodes, body)
+        try visit(
+          child,
+          count: childCount,
+          level: level - 1,
+          bytesVisited: &bytesVisited,
+          body
+        )
       }
       if i < count { try body(try records.part(recordSize)) }
     }

@@ -311,4 +311,30 @@ struct HostileStructureTests {
     #expect(error?.kind == .corrupt)
     #expect(error?.detail.contains("more bytes than the file") == true, "\(error?.detail ?? "")")
   }
+
+  @Test("an object header that goes on in one place again and again is corrupt")
+  func repeatedContinuations() throws {
+    for distance in [0, 8] {
+      let path = try Self.forged {
+        $0.dataset("v", type: Self.int16, shape: [1], values: [Int16(1)])
+      } _: { file in
+        // A root group whose header is two continuations: the same, or overlapping by most bytes.
+        let header = Self.align(&file)
+        let block = 4096
+        var messages: [UInt8] = []
+        for i in 0..<100 {
+          messages += Self.number(0x10, 2) + Self.number(16, 2) + Self.number(0, 4)
+          messages += Self.number(header + block + i * distance) + Self.number(block)
+        }
+        file += [1, 0] + Self.number(100, 2) + Self.number(1, 4)
+        file += Self.number(messages.count, 4) + Self.number(0, 4) + messages
+        file += [UInt8](repeating: 0, count: header + 4 * block - file.count)
+        Self.put(Self.number(header), at: 64, into: &file)
+      }
+      defer { HDF5Writer.remove(path) }
+      let error = #expect(throws: NetCDFError.self) { try NetCDFFile(path: path) }
+      #expect(error?.kind == .corrupt)
+      #expect(error?.detail.contains("goes on") == true, "\(error?.detail ?? "")")
+    }
+  }
 }

@@ -38,6 +38,10 @@ struct HDF5ObjectHeader {
   /// Attributes know the order in which they were made.
   private(set) var tracksAttributes = false
 
+  /// Where the continuations are, and their bytes.
+  private var continuations: Set<Int> = []
+  private var bytesOfContinuations = 0
+
   init(file: HDF5File, at address: Int) throws(HDF5Fault) {
     self.file = file
     self.address = address
@@ -95,12 +99,17 @@ struct HDF5ObjectHeader {
     }
   }
 
-  private func continuation(
+  private mutating func continuation(
     _ message: HDF5Message
   ) throws(HDF5Fault) -> (window: HDF5Cursor, size: Int) {
     var body = message.body
     let address = try body.definedAddress(of: "a continuation")
     let size = try body.length()
+    let (sum, overflow) = bytesOfContinuations.addingReportingOverflow(size)
+    guard continuations.insert(address).inserted, !overflow, sum <= file.byteCount else {
+      throw file.corrupt("an object header goes on where it has been already")
+    }
+    bytesOfContinuations = sum
     return (
       try file.window(at: address, count: size, of: "a continuation of an object header"), size
     )

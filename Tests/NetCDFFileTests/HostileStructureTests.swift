@@ -337,4 +337,32 @@ struct HostileStructureTests {
       #expect(error?.detail.contains("goes on") == true, "\(error?.detail ?? "")")
     }
   }
+
+  // MARK: Text
+
+  @Test("texts are counted by their bytes, those that share one included")
+  func textBombs() throws {
+    let path = try HDF5Writer.file { writer in
+      let text = HDF5Writer.check(H5Tcopy(H5T_C_S1_g))
+      HDF5Writer.check(H5Tset_size(text, -1))
+      let long = strdup(String(repeating: "x", count: 60_000))
+      let id = writer.open("v", type: text, shape: [2000], chunk: [100], fill: long)
+      HDF5Writer.check(H5Dclose(id))
+      HDF5Writer.check(H5Tclose(text))
+      free(long)
+    }
+    defer { HDF5Writer.remove(path) }
+    // 2000 texts of 60 kB are more than the 64 MiB that any file may become.
+    for limits in [
+      NetCDFFile.Limits(expansion: 10),
+      NetCDFFile.Limits(bytesOfRead: 100 << 20),
+    ] {
+      let file = try NetCDFFile(path: path, limits: limits)
+      let error = #expect(throws: NetCDFError.self) { try FileText.values("v", of: file) }
+      #expect(error?.kind == .tooLarge)
+      let variable = try #require(file.variable("v"))
+      let some = try file.read(variable, region: Region(start: [150], count: [3]))
+      #expect(some == .string([String](repeating: String(repeating: "x", count: 60_000), count: 3)))
+    }
+  }
 }

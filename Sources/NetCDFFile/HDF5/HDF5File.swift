@@ -93,6 +93,12 @@ final class HDF5File: Sendable {
     }
   }
 
+  /// The most bytes that are made of this file.
+  var greatestExpansion: Int {
+    let (most, overflow) = source.byteCount.multipliedReportingOverflow(by: limits.expansion)
+    return overflow ? .max : max(most, NetCDFFile.Limits.alwaysAllowed)
+  }
+
   /// Refuses to make far more values than the file has bytes.
   ///
   /// - Throws: `tooLarge`.
@@ -102,8 +108,7 @@ final class HDF5File: Sendable {
     variable: String
   ) throws(NetCDFError) {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
-    let (most, overflow2) = source.byteCount.multipliedReportingOverflow(by: limits.expansion)
-    guard !overflow, overflow2 || bytes <= max(most, NetCDFFile.Limits.alwaysAllowed) else {
+    guard !overflow, bytes <= greatestExpansion else {
       throw NetCDFError(
         .tooLarge,
         path: source.path,

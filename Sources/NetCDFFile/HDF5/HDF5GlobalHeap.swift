@@ -11,13 +11,32 @@ struct HDF5GlobalHeap {
   /// More collections than this are not kept at once.
   private static let most = 256
 
-  init(file: HDF5File) { self.file = file }
+  /// The bytes that may still be handed out.
+  private var allowance: Int
+
+  /// - Parameter limit: The most bytes that are handed out. Any number of elements may stand for
+  ///   the same object, so that the size of the file bounds nothing.
+  init(file: HDF5File, limit: Int) {
+    self.file = file
+    allowance = min(limit, file.greatestExpansion)
+  }
+
+  /// Counts bytes that are handed out, or copies of them.
+  ///
+  /// - Throws: `tooLarge`.
+  mutating func handOut(_ count: Int) throws(HDF5Fault) {
+    guard count <= allowance else {
+      throw file.tooLarge("text of more bytes than are allowed for a file of this size")
+    }
+    allowance -= count
+  }
 
   /// The bytes that an element of a type of any length stands for; nil where it has none.
   ///
   /// - Parameters:
   ///   - element: A number of elements, an address and the index of an object.
   ///   - size: The bytes of one element.
+  /// - Throws: `corrupt`, and `tooLarge` beyond the limit.
   mutating func bytes(
     _ element: inout HDF5Cursor,
     elementSize: Int
@@ -31,6 +50,7 @@ struct HDF5GlobalHeap {
     guard !overflow, wanted <= object.remaining else {
       throw file.corrupt("\(count) elements in \(object.remaining) bytes of a heap")
     }
+    try handOut(wanted)
     return try object.part(wanted)
   }
 

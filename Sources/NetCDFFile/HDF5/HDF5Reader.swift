@@ -65,6 +65,14 @@ final class HDF5Reader: ArrayReader {
     }
     let size = datasets[number].storage?.elementSize ?? variable.type.byteCount ?? 16
     try file.checkExpansion(toValues: count, ofSize: size, variable: variable.path)
+    guard count * size <= file.limits.bytesOfRead else {
+      throw NetCDFError(
+        .tooLarge,
+        path: file.source.path,
+        variable: variable.path,
+        detail: "\(count) values of \(size) bytes are more than \(file.limits.bytesOfRead) bytes"
+      )
+    }
     try file.checkMemory(forValues: count, ofSize: size, variable: variable.path)
     switch datasets[number] {
     case .numbers(let storage):
@@ -200,12 +208,19 @@ final class HDF5Reader: ArrayReader {
     path: String
   ) throws(NetCDFError) -> [String] {
     var cursor = HDF5Cursor(file: file, bytes: bytes, origin: 0, start: 0, count: bytes.count)
-    var heap = HDF5GlobalHeap(file: file)
+    var heap = HDF5GlobalHeap(file: file, limit: file.limits.bytesOfRead)
     var texts: [String] = []
     texts.reserveCapacity(count)
     do throws(HDF5Fault) {
-      for _ in 0..<count {
-        if var text = try heap.bytes(&cursor, elementSize: 1) {
+      let size = count > 0 ? bytes.count / count : 0
+      for i in 0..<count {
+        let place = i * size
+        // Values that were never written all stand for one text, which they share.
+        if i > 0, bytes[place..<(place + size)] == bytes[(place - size)..<place] {
+          texts.append(texts[i - 1])
+          try cursor.skip(size)
+          try heap.handOut(texts[i].utf8.count)
+        } else if var text = try heap.bytes(&cursor, elementSize: 1) {
           texts.append(try text.text(text.remaining))
         } else {
           texts.append("")

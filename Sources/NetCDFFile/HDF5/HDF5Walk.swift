@@ -30,7 +30,7 @@ struct HDF5Walk {
 
   init(file: HDF5File) {
     self.file = file
-    heap = HDF5GlobalHeap(file: file)
+    heap = HDF5GlobalHeap(file: file, limit: file.limits.bytesOfChunk)
   }
 
   /// A dimension while the file is read.

@@ -11,6 +11,10 @@ struct HDF5GlobalHeap {
   /// More collections than this are not kept at once.
   private static let most = 256
 
+  /// More bytes than this are not kept either, but for one collection.
+  private static let mostBytes = 64 << 20
+  private var bytesKept = 0
+
   /// The bytes that may still be handed out.
   private var allowance: Int
 
@@ -56,8 +60,13 @@ struct HDF5GlobalHeap {
 
   private mutating func object(_ index: Int, in address: Int) throws(HDF5Fault) -> HDF5Cursor {
     if collections[address] == nil {
-      if collections.count >= Self.most { collections = [:] }
-      collections[address] = try read(at: address)
+      let collection = try read(at: address)
+      let byteCount = collection.window.remaining
+      if collections.count >= Self.most || bytesKept > Self.mostBytes - byteCount {
+        (collections, bytesKept) = ([:], 0)
+      }
+      collections[address] = collection
+      bytesKept += byteCount
     }
     guard let collection = collections[address], let place = collection.objects[index] else {
       throw file.corrupt("object \(index) is not in the heap at address \(address)")

@@ -142,8 +142,9 @@ extension ObservationFile {
     let own = discovery.names.names(of: variable)
     for (name, length) in zip(own, variable.shape)
     where length != 1 && !axes.contains(where: { $0.name == name }) {
-      let isLetter = variable.type == .char
-      guard isLetter else {
+      // The first letter of a text stands for all of it; a text of no letters has none.
+      let hasLetters = variable.type == .char && length > 0
+      guard hasLetters else {
         throw ReadingError(
           .unsupported,
           path: path,

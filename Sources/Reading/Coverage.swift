@@ -115,9 +115,9 @@ struct Coverage {
     rows: Range<Int>
   ) throws(ReadingError) -> [Double] {
     let coordinates = coordinates(role, sampling)
-    var values = try coordinates[0].values(along: axes, rows: rows)
+    var values = try coordinates[0].values(along: axes, rows: rows, path: sampling.path)
     for more in coordinates.dropFirst() {
-      let added = try more.values(along: axes, rows: rows)
+      let added = try more.values(along: axes, rows: rows, path: sampling.path)
       for i in values.indices { values[i] += added[i] }
     }
     if role == .time {

@@ -37,4 +37,25 @@ struct HostileDimensionsTests {
       Self.refusal { _ = try SmallFile.content(file, "temperature") } == .unsupported
     )
   }
+
+  @Test("two dimensions of one name and unequal lengths are refused")
+  func sameName() throws {
+    var small = SmallFile(["obs1": 3, "obs2": 2])
+    small.addPlace(
+      time: (["obs1"], [0, 1, 2]),
+      latitude: (["obs2"], [1, 2]),
+      longitude: (["obs2"], [1, 2])
+    )
+    let path = try small.write()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let place = try #require(data.range(of: Data("obs2".utf8)))
+    data.replaceSubrange(place, with: Data("obs1".utf8))
+    try data.write(to: URL(fileURLWithPath: path))
+    let kind = Self.refusal {
+      let file = try ObservationFile(path: path, catalogue: NetworkCatalogue())
+      _ = try file.inspect()
+    }
+    #expect(kind == .corrupt)
+  }
 }

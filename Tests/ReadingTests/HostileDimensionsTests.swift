@@ -58,4 +58,30 @@ struct HostileDimensionsTests {
     }
     #expect(kind == .corrupt)
   }
+
+  @Test("coordinates that tie many long dimensions together are refused")
+  func chain() throws {
+    // One step along a has 410 * 410 * 410 elements, more than 2^26.
+    let n = 410
+    var small = SmallFile(["a": 2, "b": n, "c": n, "d": n])
+    small.add(
+      "lat",
+      ["a", "b"],
+      .byte([Int8](repeating: 5, count: 2 * n)),
+      ["units": "degrees_north", "standard_name": "latitude"]
+    )
+    small.add(
+      "lon",
+      ["b", "c"],
+      .byte([Int8](repeating: 6, count: n * n)),
+      ["units": "degrees_east", "standard_name": "longitude"]
+    )
+    small.add(
+      "time",
+      ["c", "d"],
+      .byte([Int8](repeating: 7, count: n * n)),
+      ["units": "days since 2000-01-01", "standard_name": "time"]
+    )
+    #expect(Self.refusal { _ = try small.open().inspect() } == .tooLarge)
+  }
 }

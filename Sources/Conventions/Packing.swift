@@ -18,6 +18,11 @@ public struct Packing: Sendable, Equatable {
   /// True when integers are stored as signed and meant as unsigned.
   public let isUnsigned: Bool
 
+  /// The width of the stored type in bits where integers are meant as unsigned; nil elsewhere.
+  public var unsignedBitWidth: Int? {
+    isUnsigned ? transform.map { $0.kind.byteCount * 8 } : nil
+  }
+
   /// Missing integers, after reinterpretation.
   private let missingIntegers: [Int64]
   private let missingUnsigned: [UInt64]

@@ -182,7 +182,8 @@ extension Variable {
     FlagMeanings(
       values: attribute("flag_values")?.value,
       masks: attribute("flag_masks")?.value,
-      meanings: attribute("flag_meanings")?.value
+      meanings: attribute("flag_meanings")?.value,
+      unsignedBitWidth: packing.unsignedBitWidth
     )
   }
 

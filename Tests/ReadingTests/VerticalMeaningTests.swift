@@ -38,4 +38,20 @@ struct VerticalMeaningTests {
   func byName() throws {
     #expect(try Self.content("depth", [1, 2, 3, 4], ["units": "m"]).vertical == [1, 2, 3, 4])
   }
+
+  @Test("depths that are counted upwards are turned round")
+  func upwards() throws {
+    let up = try Self.content(
+      "depth",
+      [0, -1, -2, -3],
+      ["standard_name": "depth", "units": "m", "positive": "up", "axis": "Z"]
+    )
+    #expect(up.vertical == [0, 1, 2, 3])
+    let down = try Self.content(
+      "depth",
+      [0, 1, 2, 3],
+      ["standard_name": "depth", "units": "m", "positive": "down", "axis": "Z"]
+    )
+    #expect(down.vertical == [0, 1, 2, 3])
+  }
 }

@@ -112,8 +112,11 @@ public struct Packing: Sendable, Equatable {
     let missing: [Stored] =
       if isUnsigned, Stored.isSigned {
         // The missing values as they are stored, without regard to the sign they were written
-        // with.
-        missingIntegers.map { Stored(truncatingIfNeeded: $0) }
+        // with; what neither the type nor its unsigned twin holds is no number of this variable.
+        missingIntegers.compactMap { value in
+          Stored(exactly: value)
+            ?? Stored.Magnitude(exactly: value).map { Stored(truncatingIfNeeded: $0) }
+        }
       } else if Stored.isSigned {
         missingIntegers.compactMap { Stored(exactly: $0) }
       } else {

@@ -50,4 +50,14 @@ struct DescribedFlagsTests {
     )
     #expect(verdicts == [.bad, .good, .bad, .good])
   }
+
+  @Test("a flag is found whatever the case of its name")
+  func anyCase() throws {
+    let verdicts = try Self.verdicts(
+      "TEMP_QC",
+      [1, 2, 1, 2],
+      [("flag_values", .integers([1, 2])), ("flag_meanings", .text("bad good"))]
+    )
+    #expect(verdicts == [.bad, .good, .bad, .good])
+  }
 }

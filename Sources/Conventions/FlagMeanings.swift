@@ -13,18 +13,55 @@ public struct FlagMeanings: Sendable, Equatable {
   /// True when codes are bits that can be set together.
   public let areMasks: Bool
 
+  /// The bits among which each of `codes` is looked for, where the file gives values and masks;
+  /// empty where codes are whole values, or bits.
+  private let fields: [Int]
+
   /// - Parameters:
   ///   - values: `flag_values`; numbers, or text such as `0, 1, 2`, `0 1 2` or `0b, 1b, 2b`.
-  ///   - masks: `flag_masks`, the same; when there are both, `values` count.
+  ///   - masks: `flag_masks`, the same. With both, a word holds where `flag & mask == value`.
   ///   - meanings: `flag_meanings`, words parted by blanks or commas.
-  /// - Returns: Nil without codes, or when there are fewer words than codes.
-  public init?(values: AttributeValue?, masks: AttributeValue?, meanings: AttributeValue?) {
+  ///   - unsignedBitWidth: The width of the stored type where `_Unsigned` turns its integers into
+  ///     unsigned ones: codes are turned as well. Nil where it does not.
+  /// - Returns: Nil without codes, when there are fewer words than codes, or when there are values
+  ///   and masks of unequal number.
+  public init?(
+    values: AttributeValue?,
+    masks: AttributeValue?,
+    meanings: AttributeValue?,
+    unsignedBitWidth: Int? = nil
+  ) {
+    func codes(_ value: AttributeValue?) -> [Int]? {
+      guard let codes = value.flatMap({ Self.codes($0) }) else { return nil }
+      guard let width = unsignedBitWidth, width < Int.bitWidth else { return codes }
+      return codes.map { $0 & ((1 << width) - 1) }
+    }
     let words = Self.words(meanings)
-    let found = (values ?? masks).flatMap { Self.codes($0) }
-    guard let found, !found.isEmpty, words.count >= found.count else { return nil }
-    codes = found
+    guard let found = codes(values ?? masks), !found.isEmpty, words.count >= found.count else {
+      return nil
+    }
+    if values != nil, masks != nil {
+      guard let fields = codes(masks), fields.count == found.count else { return nil }
+      self.fields = fields
+    } else {
+      fields = []
+    }
+    self.codes = found
     self.words = words
     areMasks = values == nil
+  }
+
+  /// The scheme of words that each hold on bits of their own; those without a verdict are silent.
+  private func maskedScheme(
+    otherwise: Verdict,
+    _ verdict: (String) -> Verdict?
+  ) -> FlagScheme {
+    var meanings: [FlagScheme.MaskedMeaning] = []
+    for ((code, mask), word) in zip(zip(codes, fields), words) {
+      guard let verdict = verdict(word) else { continue }
+      meanings.append(FlagScheme.MaskedMeaning(mask: mask, value: code, verdict: verdict))
+    }
+    return FlagScheme(masked: meanings, otherwise: otherwise)
   }
 
   private static func words(_ value: AttributeValue?) -> [String] {
@@ -100,6 +137,10 @@ public struct FlagMeanings: Sendable, Equatable {
   /// The scheme that the words of the file make; nil when none of them says good.
   public var scheme: FlagScheme? {
     guard !areMasks else { return nil }
+    if !fields.isEmpty {
+      guard zip(codes, words).contains(where: { Self.verdict(of: $1) == .good }) else { return nil }
+      return maskedScheme(otherwise: .notEvaluated) { Self.verdict(of: $0) }
+    }
     var verdicts: [Int: Verdict] = [:]
     for (code, word) in zip(codes, words) { verdicts[code] = Self.verdict(of: word) }
     guard verdicts.values.contains(.good) else { return nil }
@@ -129,6 +170,15 @@ public struct FlagMeanings: Sendable, Equatable {
         badBits: badCodes.reduce(0, |),
         suspectBits: suspectCodes.reduce(0, |)
       )
+      return (scheme, unknown)
+    }
+    if !fields.isEmpty {
+      func names(_ names: [String], _ word: String) -> Bool {
+        names.contains { $0.lowercased() == word.lowercased() }
+      }
+      let scheme = maskedScheme(otherwise: .good) { word in
+        names(bad, word) ? .bad : names(suspect, word) ? .suspect : nil
+      }
       return (scheme, unknown)
     }
     var verdicts: [Int: Verdict] = [:]

@@ -16,6 +16,16 @@ public struct FlagScheme: Sendable, Equatable {
   /// Letters with a meaning, by their ASCII code, in schemes of numbers.
   private let letters: [Int: Verdict]
 
+  /// Meanings that hold on some bits of a code, whatever the others; the worst of those that hold
+  /// is the verdict.
+  private var masked: [MaskedMeaning] = []
+
+  struct MaskedMeaning: Sendable, Equatable {
+    let mask: Int
+    let value: Int
+    let verdict: Verdict
+  }
+
   /// What a code without a meaning of its own means.
   public let otherwise: Verdict
 
@@ -50,10 +60,23 @@ public struct FlagScheme: Sendable, Equatable {
     self.init("", [:], badBits: badBits, suspectBits: suspectBits)
   }
 
+  /// A scheme in which a meaning holds where `code & mask == value`.
+  ///
+  /// - SeeAlso: CF Conventions 1.11, section 3.5: `flag_masks` together with `flag_values`.
+  init(masked: [MaskedMeaning], otherwise: Verdict) {
+    self.init("", [:], otherwise: otherwise)
+    self.masked = masked
+  }
+
   /// What a code means.
   public func verdict(ofCode code: Int) -> Verdict {
     if let badBits {
       return code & badBits != 0 ? .bad : code & suspectBits != 0 ? .suspect : .good
+    }
+    if !masked.isEmpty {
+      let holding = masked.filter { code & $0.mask == $0.value }.map(\.verdict)
+      // The raw values of verdicts rise from no judgement over good to bad and missing.
+      return holding.max { $0.rawValue < $1.rawValue } ?? otherwise
     }
     return verdicts[code] ?? otherwise
   }

@@ -18,6 +18,11 @@ public struct Packing: Sendable, Equatable {
   /// True when integers are stored as signed and meant as unsigned.
   public let isUnsigned: Bool
 
+  /// The width of the stored type in bits where integers are meant as unsigned; nil elsewhere.
+  public var unsignedBitWidth: Int? {
+    isUnsigned ? transform.map { $0.kind.byteCount * 8 } : nil
+  }
+
   /// Missing integers, after reinterpretation.
   private let missingIntegers: [Int64]
   private let missingUnsigned: [UInt64]
@@ -107,8 +112,11 @@ public struct Packing: Sendable, Equatable {
     let missing: [Stored] =
       if isUnsigned, Stored.isSigned {
         // The missing values as they are stored, without regard to the sign they were written
-        // with.
-        missingIntegers.map { Stored(truncatingIfNeeded: $0) }
+        // with; what neither the type nor its unsigned twin holds is no number of this variable.
+        missingIntegers.compactMap { value in
+          Stored(exactly: value)
+            ?? Stored.Magnitude(exactly: value).map { Stored(truncatingIfNeeded: $0) }
+        }
       } else if Stored.isSigned {
         missingIntegers.compactMap { Stored(exactly: $0) }
       } else {

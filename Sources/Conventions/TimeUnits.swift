@@ -29,7 +29,7 @@ public struct TimeUnits: Sendable, Equatable {
     }
     let words = Self.spaced(units).split { $0 == " " || $0 == "\t" }
     guard let since = words.firstIndex(where: { $0.lowercased() == "since" }), since >= 1,
-      let seconds = Self.seconds(of: words[since - 1].lowercased()),
+      let seconds = Self.seconds(of: words[since - 1].lowercased(), calendar),
       let reference = ReferenceDate(words[(since + 1)...].joined(separator: " "))
     else { throw .badTimeUnits(units) }
     calendarWasRepaired = calendar == .julian && reference.year > 1582
@@ -63,7 +63,7 @@ public struct TimeUnits: Sendable, Equatable {
     text.split(separator: " ").first.flatMap { seconds(of: $0.lowercased()) }
   }
 
-  private static func seconds(of unit: String) -> Double? {
+  private static func seconds(of unit: String, _ calendar: Calendar = .standard) -> Double? {
     switch unit {
     case "second", "seconds", "sec", "secs", "s": 1
     case "minute", "minutes", "min", "mins": 60
@@ -73,6 +73,13 @@ public struct TimeUnits: Sendable, Equatable {
     case "millisecond", "milliseconds", "msec", "msecs", "ms": 1e-3
     case "microsecond", "microseconds", "us": 1e-6
     case "nanosecond", "nanoseconds", "ns": 1e-9
+    // The calendar of 12 months of 30 days has no others.
+    case "year", "years", "yr",
+      "yrs" where calendar == .days360:
+      360 * 86_400
+    case "month",
+      "months" where calendar == .days360:
+      30 * 86_400
     // UDUNITS: the tropical year and its twelfth part.
     case "year", "years", "yr", "yrs": 31_556_925.9747
     case "month", "months": 31_556_925.9747 / 12

@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// Converts numbers from one unit to another by UDUNITS.
 ///
-/// All conversions between units of observations are affine, `y = scale * x + offset`.
+/// All conversions between units of observations are affine, `y = scale * x + offset`; units that
+/// convert otherwise, such as logarithms, are taken to disagree.
 public struct UnitConverter: Sendable, Equatable {
   public let scale: Double
   public let offset: Double
@@ -93,6 +94,12 @@ private enum UnitsDatabase {
     let offset = cv_convert_double(converter, 0)
     let scale = cv_convert_double(converter, 1) - offset
     guard scale.isFinite, offset.isFinite, scale != 0 else {
+      return .failure(.unitsDisagree(from: from, to: to))
+    }
+    // Levels such as lg(re 1 K) convert by powers: no scale and offset stand for that.
+    let third = cv_convert_double(converter, 2)
+    let size = offset.magnitude + scale.magnitude + third.magnitude
+    guard (third - (2 * scale + offset)).magnitude <= 1e-9 * size else {
       return .failure(.unitsDisagree(from: from, to: to))
     }
     // 273.15 and 1/100 as they are meant, without the last bit of a difference of two numbers.

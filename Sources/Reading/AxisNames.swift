@@ -8,18 +8,30 @@ struct AxisNames: Sendable {
   private var aliases: [String: String]
   private let lengths: [String: Int]
 
-  init(of file: NetCDFFile, aliases: [String: String]) {
+  /// - Throws: `corrupt` when two dimensions of a group have one name and unequal lengths: nothing
+  ///   tells which of them a name means.
+  init(of file: NetCDFFile, aliases: [String: String]) throws(ReadingError) {
     self.aliases = aliases
     var lengths: [String: Int] = [:]
-    func add(_ group: Group) {
-      for dimension in group.dimensions { lengths[Self.ownName(dimension)] = dimension.length }
-      for inner in group.groups { add(inner) }
-    }
-    add(file.root)
-    for variable in file.allVariables {
-      for dimension in variable.dimensions {
-        lengths[Self.ownName(dimension)] = dimension.length
+    func add(_ dimension: Dimension) throws(ReadingError) {
+      let name = Self.ownName(dimension)
+      let known = lengths.updateValue(dimension.length, forKey: name)
+      guard known == nil || known == dimension.length else {
+        throw ReadingError(
+          .corrupt,
+          path: file.path,
+          detail: "two dimensions are called \(name), one of \(known ?? 0) and one of "
+            + "\(dimension.length); each needs a name of its own"
+        )
       }
+    }
+    func add(_ group: Group) throws(ReadingError) {
+      for dimension in group.dimensions { try add(dimension) }
+      for inner in group.groups { try add(inner) }
+    }
+    try add(file.root)
+    for variable in file.allVariables {
+      for dimension in variable.dimensions { try add(dimension) }
     }
     self.lengths = lengths
   }

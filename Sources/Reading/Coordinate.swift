@@ -26,7 +26,7 @@ struct Coordinate: Sendable {
 
   /// - Precondition: `values` fill `shape`.
   init(dimensions: [String], shape: [Int], values: [Double]) {
-    precondition(values.count == shape.reduce(1, *))
+    precondition(values.count == shape.product)
     self.dimensions = dimensions
     self.shape = shape
     source = .held(values)
@@ -40,7 +40,7 @@ struct Coordinate: Sendable {
   ) throws(ReadingError) {
     self.dimensions = dimensions
     self.shape = shape
-    source = shape.reduce(1, *) <= Self.heldCount ? .held(try read(nil)) : .read(read)
+    source = shape.product <= Self.heldCount ? .held(try read(nil)) : .read(read)
   }
 
   /// All values, in the order in which they are stored.
@@ -58,8 +58,14 @@ struct Coordinate: Sendable {
 
   /// The values at the elements of some axes, for some rows of the first of them.
   ///
+  /// - Parameter path: The file, for messages.
   /// - Precondition: The coordinate varies along none but these axes.
-  func values(along axes: [Sampling.Axis], rows: Range<Int>) throws(ReadingError) -> [Double] {
+  /// - Throws: `corrupt` when the coordinate is shorter than an axis; what reading it brings.
+  func values(
+    along axes: [Sampling.Axis],
+    rows: Range<Int>,
+    path: String
+  ) throws(ReadingError) -> [Double] {
     var values: [Double]
     var shape = self.shape
     var start = 0
@@ -82,11 +88,13 @@ struct Coordinate: Sendable {
       dimensions.firstIndex(of: axis.name).map { self.shape[$0] == 1 ? 0 : steps[$0] } ?? 0
     }
     guard let first = strides.first else { return values.isEmpty ? [] : [values[0]] }
-    return ArrayLayout.gather(
+    let gathered = ArrayLayout.gather(
       values,
       lengths: [rows.count] + axes.dropFirst().map(\.length),
       strides: strides,
       from: start * first
     )
+    guard let gathered else { throw .smallerThanAxes(path: path) }
+    return gathered
   }
 }

@@ -199,10 +199,16 @@ struct CoordinateRoles: Sendable {
     if (depthNames + pressureNames + heightNames).contains(standardName) { score += 20 }
     if positive == "up" || positive == "down" { score += 15 }
     if isCoordinateVariable(variable), score > 0 { score += 20 }
-    let name = nameScore(
-      variable,
-      ["depth", "z", "pres", "pressure", "dep", "height", "altitude", "alt", "range"]
-    )
+    // A name alone tells nothing against a standard name: `pres` of the air, `height` of waves.
+    let isOther =
+      !standardName.isEmpty && !(depthNames + pressureNames + heightNames).contains(standardName)
+    let name =
+      isOther
+      ? 0
+      : nameScore(
+        variable,
+        ["depth", "z", "pres", "pressure", "dep", "height", "altitude", "alt", "range"]
+      )
     // A range is a level only where it is an axis of its own.
     if variable.name.lowercased() == "range", !isCoordinateVariable(variable) { return 0 }
     guard score > 0 || name > 0 else { return 0 }

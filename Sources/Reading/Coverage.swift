@@ -18,6 +18,10 @@ struct Coverage {
   /// About how many elements are laid out at a time.
   private static let blockSize = 1 << 20
 
+  /// The most elements of one row of the first axis, which is laid out whole: half a gibibyte for
+  /// each coordinate.
+  private static let largestRow = 1 << 26
+
   init(of sampling: Sampling) throws(ReadingError) {
     var count = 1
     var extents: [Role: Extent] = [:]
@@ -76,6 +80,9 @@ struct Coverage {
   }
 
   /// Counts the elements of a part that have all of its coordinates.
+  ///
+  /// - Throws: `tooLarge` when a row of the first axis has more than `largestRow` elements: small
+  ///   files can tie many long dimensions together.
   private static func look(
     at part: Part,
     of sampling: Sampling
@@ -83,6 +90,15 @@ struct Coverage {
     let axes = part.axes.sorted().map { sampling.axes[$0] }
     let length = axes.first?.length ?? 1
     let rowLength = max(1, axes.dropFirst().map(\.length).product)
+    guard rowLength <= largestRow else {
+      throw ReadingError(
+        .tooLarge,
+        path: sampling.path,
+        detail: "time and place lie together along "
+          + axes.map { "\($0.name) (\($0.length))" }.joined(separator: ", ")
+          + ", where each step of the first has more than the limit of \(largestRow) elements"
+      )
+    }
     var extents: [Role: Extent] = [:]
     for role in part.roles { extents[role] = Extent() }
     var count = 0
@@ -115,9 +131,9 @@ struct Coverage {
     rows: Range<Int>
   ) throws(ReadingError) -> [Double] {
     let coordinates = coordinates(role, sampling)
-    var values = try coordinates[0].values(along: axes, rows: rows)
+    var values = try coordinates[0].values(along: axes, rows: rows, path: sampling.path)
     for more in coordinates.dropFirst() {
-      let added = try more.values(along: axes, rows: rows)
+      let added = try more.values(along: axes, rows: rows, path: sampling.path)
       for i in values.indices { values[i] += added[i] }
     }
     if role == .time {

@@ -127,9 +127,10 @@ extension ObservationFile {
     let name = pattern.split(separator: "*", omittingEmptySubsequences: false)
       .joined(separator: variable.name)
     guard name != variable.name else { return nil }
-    let lower = (variable.groupPrefix + name).lowercased()
-    return file.variable(variable.groupPrefix + name) ?? file.variable(name)
-      ?? file.allVariables.first { $0.path.lowercased() == lower }
+    let path = variable.groupPrefix + name
+    let alike = variablesByLowercasedPath[path.lowercased()] ?? []
+    return alike.first { $0.path == path }
+      ?? variablesByLowercasedPath[name.lowercased()]?.first { $0.path == name } ?? alike.first
   }
 
   /// The variables that a variable names as its flags, the aggregate of all first.
@@ -182,7 +183,8 @@ extension Variable {
     FlagMeanings(
       values: attribute("flag_values")?.value,
       masks: attribute("flag_masks")?.value,
-      meanings: attribute("flag_meanings")?.value
+      meanings: attribute("flag_meanings")?.value,
+      unsignedBitWidth: packing.unsignedBitWidth
     )
   }
 

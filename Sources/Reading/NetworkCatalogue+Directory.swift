@@ -69,7 +69,8 @@ extension NetworkCatalogue {
   /// YAML is looked at line by line, so that a map with a slip is told and not passed over.
   private static func isMap(_ text: String) -> Bool {
     do {
-      return try Yams.compose(yaml: text)?.mapping?[Node("network")] != nil
+      let root = try MapDocument.compose(text, path: "", faults: MapFaults(path: ""))
+      return root.mapping?[Node("network")] != nil
     } catch {
       return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("network:") }
     }

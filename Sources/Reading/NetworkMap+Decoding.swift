@@ -10,16 +10,11 @@ extension NetworkMap {
   ///   - path: Where it comes from, for messages.
   /// - Throws: `ReadingError` of kind `badMap` with all faults, each with line and column, when
   ///   the text is not YAML, a key or a word is unknown, or something that every map needs is
-  ///   missing.
+  ///   missing; when it is longer than `MapDocument.largestByteCount` or has anchors or aliases.
   public init(yaml: String, path: String) throws(ReadingError) {
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: yaml)
-    } catch {
-      throw ReadingError(.badMap, path: path, detail: "not YAML: \(error)")
-    }
-    guard let node else { throw ReadingError(.badMap, path: path, detail: "the map is empty") }
     let faults = MapFaults(path: path)
+    let node = try MapDocument.compose(yaml, path: path, faults: faults)
+    if let error = faults.error { throw error }
     let map = MapSection(node, name: "the map", faults: faults).flatMap {
       NetworkMap($0, text: yaml)
     }

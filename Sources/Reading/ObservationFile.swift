@@ -18,6 +18,10 @@ public final class ObservationFile: Sendable {
   let sampling: Sampling
   let discovery: SamplingDiscovery
 
+  /// The variables under their paths in lower case: a file of thousands is asked for the flags of
+  /// each.
+  let variablesByLowercasedPath: [String: [Variable]]
+
   /// Opens a file.
   ///
   /// - Parameters:
@@ -54,6 +58,7 @@ public final class ObservationFile: Sendable {
     self.path = path
     self.file = file
     self.map = map
+    variablesByLowercasedPath = Dictionary(grouping: file.allVariables) { $0.path.lowercased() }
     discovery = try SamplingDiscovery(file: file, map: map)
     let track = try Self.track(of: map, path: path, positionFile: positionFile, catalogue)
     sampling = try discovery.sampling(positions: track)

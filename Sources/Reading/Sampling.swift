@@ -8,6 +8,9 @@ internal import ObservationModel
 /// space. Elements are counted along `axes`, the last one fastest, whatever the order in which
 /// the file stores its variables.
 struct Sampling: Sendable {
+  /// The path of the file, for messages.
+  let path: String
+
   let featureType: FeatureType
 
   /// The dimensions that multiply elements, slowest first.
@@ -64,12 +67,14 @@ extension Sampling {
     of coordinate: Coordinate,
     rows: Range<Int>
   ) throws(ReadingError) -> [Double] {
-    guard !axes.isEmpty else { return try coordinate.values(along: [], rows: 0..<1) }
+    guard !axes.isEmpty else {
+      return try coordinate.values(along: [], rows: 0..<1, path: path)
+    }
     if let order = ragged?.order {
-      let all = try coordinate.values(along: axes, rows: 0..<axes[0].length)
+      let all = try coordinate.values(along: axes, rows: 0..<axes[0].length, path: path)
       return order[rows].map { all[$0] }
     }
-    return try coordinate.values(along: axes, rows: rows)
+    return try coordinate.values(along: axes, rows: rows, path: path)
   }
 
   /// Instants of the elements of some rows, in seconds since 1970-01-01 UTC.
@@ -99,23 +104,40 @@ extension Sampling {
   ///   - strides: The step along each axis.
   ///   - rows: Positions along the first axis.
   /// - Returns: The values of the elements of the rows, last axis fastest.
+  /// - Throws: `corrupt` when the array is smaller than the axes make it.
   func layOut<Value>(
     _ values: [Value],
     strides: [Int],
     rows: Range<Int>,
     startsAtRows: Bool
-  ) -> [Value] {
+  ) throws(ReadingError) -> [Value] {
     guard let first = axes.first else { return values.isEmpty ? [] : [values[0]] }
     precondition(rows.upperBound <= first.length && strides.count == axes.count)
     let base = startsAtRows ? rows.lowerBound : 0
     if let order = ragged?.order {
-      return rows.map { values[(order[$0] - base) * strides[0]] }
+      guard order[rows].allSatisfy({ values.indices.contains(($0 - base) * strides[0]) }) else {
+        throw .smallerThanAxes(path: path)
+      }
+      return order[rows].map { values[($0 - base) * strides[0]] }
     }
-    return ArrayLayout.gather(
+    let gathered = ArrayLayout.gather(
       values,
       lengths: [rows.count] + axes.dropFirst().map(\.length),
       strides: strides,
       from: (rows.lowerBound - base) * strides[0]
+    )
+    guard let gathered else { throw .smallerThanAxes(path: path) }
+    return gathered
+  }
+}
+
+extension ReadingError {
+  /// An array with fewer values than the lengths of its dimensions ask for.
+  static func smallerThanAxes(path: String) -> ReadingError {
+    ReadingError(
+      .corrupt,
+      path: path,
+      detail: "an array has fewer values than the dimensions of time and place ask for"
     )
   }
 }
@@ -132,15 +154,27 @@ extension Sequence<Int> {
 
 /// Gathers strided boxes of arrays.
 enum ArrayLayout {
-  /// The values at all positions of a box, last axis fastest.
+  /// The values at all positions of a box, last axis fastest; nil when the box reaches beyond the
+  /// values.
   static func gather<Value>(
     _ values: [Value],
     lengths: [Int],
     strides: [Int],
     from start: Int
-  ) -> [Value] {
+  ) -> [Value]? {
+    if lengths.contains(0) { return [] }
+    var last = start
+    var count = 1
+    for (length, stride) in zip(lengths, strides) {
+      let (reach, reachOverflow) = (length - 1).multipliedReportingOverflow(by: stride)
+      let (place, placeOverflow) = last.addingReportingOverflow(reach)
+      let (product, countOverflow) = count.multipliedReportingOverflow(by: length)
+      guard !reachOverflow, !placeOverflow, !countOverflow else { return nil }
+      (last, count) = (place, product)
+    }
+    guard values.indices.contains(start), values.indices.contains(last) else { return nil }
     var result: [Value] = []
-    result.reserveCapacity(lengths.reduce(1, *))
+    result.reserveCapacity(count)
     append(values[...], lengths[...], strides[...], start, &result)
     return result
   }
@@ -169,13 +203,14 @@ enum ArrayLayout {
     }
   }
 
-  /// The step along each dimension of a whole array, last dimension fastest.
+  /// The step along each dimension of a whole array, last dimension fastest; the largest integer
+  /// where it is larger.
   static func steps(_ shape: [Int]) -> [Int] {
     var steps = shape
     var step = 1
     for i in shape.indices.reversed() {
       steps[i] = step
-      step *= shape[i]
+      step = [step, shape[i]].product
     }
     return steps
   }

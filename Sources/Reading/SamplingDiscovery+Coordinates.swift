@@ -16,8 +16,8 @@ extension SamplingDiscovery {
   func bestVertical(_ source: VerticalSource) throws(ReadingError) -> Coordinate {
     let raw = try verticalCoordinate(source)
     guard case .variable(let variable, let kind) = source else { return raw }
-    let converter = Self.verticalConverter(of: variable, kind: kind)
-    return try adjusted(raw, of: variable, fallsBack: false) { converter.convert($0) }
+    let transform = Self.verticalTransform(of: variable, kind: kind)
+    return try adjusted(raw, of: variable, fallsBack: false, transform)
   }
 
   private func adjusted(
@@ -66,8 +66,8 @@ extension SamplingDiscovery {
   func verticalCoordinate(_ source: VerticalSource) throws(ReadingError) -> Coordinate {
     switch source {
     case .variable(let variable, let kind):
-      let converter = Self.verticalConverter(of: variable, kind: kind)
-      return try file.coordinate(variable, names: names) { converter.convert($0) }
+      let transform = Self.verticalTransform(of: variable, kind: kind)
+      return try file.coordinate(variable, names: names, transform)
     case .aboveSensor(let height, let nominal):
       let depths = nominal.packing.decode(try file.stored(nominal))
       guard depths.count == 1 else {
@@ -82,14 +82,18 @@ extension SamplingDiscovery {
     }
   }
 
-  /// Metres and decibars; what has no unit, or one of another kind, keeps its numbers.
-  private static func verticalConverter(
+  /// Metres and decibars; what has no unit, or one of another kind, keeps its numbers. Depths that
+  /// are counted upwards are turned round.
+  private static func verticalTransform(
     of variable: Variable,
     kind: VerticalKind
-  ) -> UnitConverter {
-    guard let units = variable.text("units"),
-      let converter = try? UnitConverter(from: units, to: kind.units)
-    else { return .identity }
-    return converter
+  ) -> @Sendable (Double) -> Double {
+    let converter =
+      variable.text("units").flatMap { try? UnitConverter(from: $0, to: kind.units) } ?? .identity
+    guard kind == .depth, variable.text("positive")?.lowercased() == "up" else {
+      return { converter.convert($0) }
+    }
+    // Less than zero, not its opposite: the surface is 0, not -0.
+    return { 0 - converter.convert($0) }
   }
 }

@@ -14,7 +14,7 @@ struct SamplingDiscovery: Sendable {
   init(file: NetCDFFile, map: NetworkMap) throws(ReadingError) {
     self.file = file
     self.map = map
-    names = AxisNames(of: file, aliases: map.dimensionAliases)
+    names = try AxisNames(of: file, aliases: map.dimensionAliases)
     roles = try CoordinateRoles(of: file, map: map)
     time = try TimeSource(of: file, map: map, roles: roles)
     pairPositionsWithTime()
@@ -138,6 +138,7 @@ struct SamplingDiscovery: Sendable {
       longitude = try onElements(try placeCoordinate(isLatitude: false))
     }
     return Sampling(
+      path: file.path,
       featureType: type,
       axes: axes,
       ragged: ragged,

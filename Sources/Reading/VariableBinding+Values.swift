@@ -62,7 +62,7 @@ extension ObservationFile {
     // Results of tests are read whole, to stay beside each other.
     if let passed {
       let all = flags.verdicts(of: try file.stored(flags.variable), passed: passed)
-      return sampling.layOut(
+      return try sampling.layOut(
         all,
         strides: strides(of: flags.variable, shape: flags.variable.shape),
         rows: rows,
@@ -83,10 +83,10 @@ extension ObservationFile {
     _ decode: (StoredValues) -> [Value]
   ) throws(ReadingError) -> [Value] {
     if let spread = try spread(variable, missing: missing, decode) {
-      return sampling.layOut(spread, strides: [1], rows: rows, startsAtRows: false)
+      return try sampling.layOut(spread, strides: [1], rows: rows, startsAtRows: false)
     }
     let (stored, strides, startsAtRows) = try storedRows(variable, rows: rows)
-    return sampling.layOut(
+    return try sampling.layOut(
       decode(stored),
       strides: strides,
       rows: rows,
@@ -142,8 +142,9 @@ extension ObservationFile {
     let own = discovery.names.names(of: variable)
     for (name, length) in zip(own, variable.shape)
     where length != 1 && !axes.contains(where: { $0.name == name }) {
-      let isLetter = variable.type == .char
-      guard isLetter else {
+      // The first letter of a text stands for all of it; a text of no letters has none.
+      let hasLetters = variable.type == .char && length > 0
+      guard hasLetters else {
         throw ReadingError(
           .unsupported,
           path: path,
@@ -193,7 +194,7 @@ extension ObservationFile {
     // Modes are told along the first dimension: 0 steps where it is no axis.
     let first = binding.variable.dimensions.first
     let name = first.map { discovery.names.name(of: $0) }
-    let laidOut = sampling.layOut(
+    let laidOut = try sampling.layOut(
       modes,
       strides: sampling.axes.map { $0.name == name && modes.count > 1 ? 1 : 0 },
       rows: rows,

@@ -142,7 +142,15 @@ extension ObservationFile {
       own.firstIndex(of: name).map { flag.shape[$0] == 1 ? 0 : steps[$0] } ?? 0
     }
     guard !all.isEmpty, variable.count > 0 else { return [] }
-    return ArrayLayout.gather(all, lengths: variable.shape, strides: strides, from: 0)
+    guard
+      let gathered = ArrayLayout.gather(
+        all,
+        lengths: variable.shape,
+        strides: strides,
+        from: 0
+      )
+    else { throw .smallerThanAxes(path: path) }
+    return gathered
   }
 
   /// The best of raw and adjusted values of a whole variable, as it is stored.

@@ -81,4 +81,48 @@ struct FlagMeaningsTests {
     #expect(scheme.verdict(ofCharacter: UInt8(ascii: "B")) == .bad)
     #expect(scheme.verdict(ofCharacter: UInt8(ascii: " ")) == .notEvaluated)
   }
+
+  @Test("values with masks hold on their bits alone, and the worst that holds is the verdict")
+  func masked() throws {
+    // CF, section 3.5: a meaning holds where flag & mask == value.
+    let meanings = try #require(
+      FlagMeanings(
+        values: .integers([1, 2, 4, 8]),
+        masks: .integers([3, 3, 4, 8]),
+        meanings: .text("good bad spike_seen suspect")
+      )
+    )
+    let scheme = try #require(meanings.scheme)
+    #expect(scheme.verdict(ofCode: 1) == .good)
+    #expect(scheme.verdict(ofCode: 5) == .good)
+    #expect(scheme.verdict(ofCode: 6) == .bad)
+    #expect(scheme.verdict(ofCode: 9) == .suspect)
+    #expect(scheme.verdict(ofCode: 10) == .bad)
+    #expect(scheme.verdict(ofCode: 4) == .notEvaluated)
+    let named = meanings.scheme(bad: ["spike_seen"], suspect: ["bad"]).scheme
+    #expect(named.verdict(ofCode: 1) == .good)
+    #expect(named.verdict(ofCode: 2) == .suspect)
+    #expect(named.verdict(ofCode: 6) == .bad)
+    #expect(
+      FlagMeanings(
+        values: .integers([1, 2]),
+        masks: .integers([3]),
+        meanings: .text("good bad")
+      ) == nil
+    )
+  }
+
+  @Test("codes of unsigned flags are unsigned")
+  func unsigned() throws {
+    let meanings = try #require(
+      FlagMeanings(
+        values: .integers([1, -56]),
+        masks: nil,
+        meanings: .text("bad good"),
+        unsignedBitWidth: 8
+      )
+    )
+    // 256 - 56.
+    #expect(meanings.codes == [1, 200])
+  }
 }

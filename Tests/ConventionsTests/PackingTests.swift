@@ -61,4 +61,19 @@ struct PackingTests {
     #expect(packing.encode(.nan, fill: Int16.min) == Int16.min)
     #expect(packing.encode(1e9, fill: Int16.min) == nil)
   }
+
+  @Test("a missing value that the type cannot hold, signed or unsigned, masks nothing")
+  func foreignMissing() {
+    let stored: [Int8] = [-15, -1, 2]
+    func decode(_ missing: Int64) -> [Double] {
+      Packing(
+        attributes: ["_Unsigned": .text("true"), "missing_value": .integers([missing])],
+        storedType: "byte"
+      ).decodeDoubles(stored.span)
+    }
+    // -9999 is 0xD8F1, whose low byte is that of -15, or 241.
+    #expect(decode(-9999) == [241, 255, 2])
+    #expect(decode(255)[1].isNaN)
+    #expect(decode(-1)[1].isNaN)
+  }
 }

@@ -79,4 +79,14 @@ struct TimeUnitsTests {
   func hostile(value: Double) throws {
     #expect(try TimeUnits(units: "days since 1970-01-01", calendar: nil).instant(value).isNaN)
   }
+
+  @Test("months and years of a calendar of 360 days have 30 and 360 days")
+  func calendarOf360Days() throws {
+    func days(_ units: String, _ value: Double) throws -> Double {
+      try TimeUnits(units: units, calendar: "360_day").instant(value) / 86_400
+    }
+    // 2000-03-01 and 2001-01-01 by their labels: 10 957 days to 2000-01-01, 31 + 29 and 366 more.
+    #expect(try days("months since 2000-01-01", 2) == 10_957 + 60)
+    #expect(try days("years since 2000-01-01", 1) == 10_957 + 366)
+  }
 }

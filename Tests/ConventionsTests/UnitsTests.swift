@@ -27,4 +27,11 @@ struct UnitsTests {
       try UnitConverter(from: "furlongs per fortnigth", to: "m s-1")
     }
   }
+
+  @Test("that convert by powers, not by a scale, are refused")
+  func powers() {
+    #expect(throws: ConventionsError.unitsDisagree(from: "lg(re 1 K)", to: "K")) {
+      try UnitConverter(from: "lg(re 1 K)", to: "K")
+    }
+  }
 }

@@ -189,4 +189,28 @@ struct MapDirectoryTests {
     }
     #expect(fault?.path.contains("c.yaml") ?? false)
   }
+
+  @Test("maps have neither anchors nor aliases, and no more than a mebibyte or 64 levels")
+  func hostileText() {
+    var bomb = NetworkMapTests.minimal + "notes:\n  - &a0 [x, x]\n"
+    for i in 1...30 {
+      bomb += "  - &a\(i) [" + [String](repeating: "*a\(i - 1)", count: 9).joined(separator: ",")
+      bomb += "]\n"
+    }
+    for (yaml, word) in [
+      (bomb + "? *a30\n: y\n", "aliases"),
+      (NetworkMapTests.minimal + "notes: [&a x, *a]\n", "aliases"),
+      (NetworkMapTests.minimal + "# " + String(repeating: "x", count: 1 << 20), "bytes"),
+      (
+        NetworkMapTests.minimal + "notes: " + String(repeating: "[", count: 80)
+          + String(repeating: "]", count: 80), "levels"
+      ),
+    ] {
+      let error = #expect(throws: ReadingError.self) {
+        _ = try NetworkMap(yaml: yaml, path: "buoys.yaml")
+      }
+      #expect(error?.kind == .badMap)
+      #expect(error?.detail.contains(word) ?? false)
+    }
+  }
 }

@@ -137,17 +137,37 @@ struct HeaderCursor {
       return Int(memcmp(start + first.lowerBound, start + second.lowerBound, first.count))
     }
     let repeated: Range<Int>?
-    if names.count <= 64 {
-      // For few names, looking at all pairs is cheaper than sorting.
-      let place = names.indices.first { i in
-        names[..<i].contains { order($0, names[i]) == 0 }
-      }
-      repeated = place.map { names[$0] }
+    if names.count <= 512 {
+      repeated = firstRepeated(names) { order($0, $1) == 0 }
     } else {
+      // No choice of names makes sorting slow.
       let sorted = names.sorted { order($0, $1) < 0 }
       repeated = zip(sorted, sorted.dropFirst()).first { order($0, $1) == 0 }?.0
     }
     if let repeated { throw corrupt("two \(objects) are called \(text(at: repeated))") }
+  }
+
+  /// The first of a few names that occurred before, by a table of their hashes (FNV-1a).
+  private func firstRepeated(
+    _ names: [Range<Int>],
+    areEqual: (Range<Int>, Range<Int>) -> Bool
+  ) -> Range<Int>? {
+    // At least half of the slots stay empty, so that every search ends.
+    let mask = 1 << (Int.bitWidth - (2 * names.count).leadingZeroBitCount) - 1
+    return withUnsafeTemporaryAllocation(of: Int16.self, capacity: mask + 1) { slots in
+      slots.initialize(repeating: -1)
+      for (number, name) in names.enumerated() {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for i in name { hash = (hash ^ UInt64(bytes[i])) &* 0x0000_0100_0000_01b3 }
+        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+        while slots[slot] >= 0 {
+          if areEqual(names[Int(slots[slot])], name) { return name }
+          slot = (slot + 1) & mask
+        }
+        slots[slot] = Int16(number)
+      }
+      return nil
+    }
   }
 
   func text(at place: Range<Int>) -> String {

@@ -88,7 +88,7 @@ let package = Package(
 
     // The domain and what bytes mean.
     .target(name: "ObservationModel", swiftSettings: settings),
-    .target(name: "Seawater", dependencies: ["Kernels"], swiftSettings: settings),
+    .target(name: "Seawater", dependencies: ["KernelTypes", "Kernels"], swiftSettings: settings),
     .target(
       name: "Conventions",
       dependencies: ["CUDUnits", "KernelTypes", "Kernels", "ObservationModel"],
@@ -111,7 +111,7 @@ let package = Package(
     ),
     .target(
       name: "Validation",
-      dependencies: ["KernelTypes", "Kernels", "ObservationModel"],
+      dependencies: ["KernelTypes", "Kernels", "ObservationModel", "Seawater"],
       swiftSettings: settings
     ),
     .target(
@@ -220,13 +220,15 @@ let package = Package(
       "NetCDFFile",
       "ObservationModel",
       "Resampling",
-      "Summary"
+      "Summary",
+      "Validation"
     ),
     tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
     tests("Reporting"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater"),
     tests("Summary", "ObservationModel"),
+    tests("Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"),
     tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
   ]

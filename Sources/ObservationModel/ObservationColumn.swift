@@ -44,6 +44,15 @@ public struct ObservationColumn: Sendable {
   /// The number of observations, missing ones included.
   public var count: Int { values.count }
 
+  /// Enters the flags of one test for the values from `start` on.
+  ///
+  /// - Parameters:
+  ///   - flags: Raw values of `QualityFlag`, shape `[obs]`.
+  ///   - test: The number of the test among those of the column.
+  public mutating func enter(_ flags: Span<UInt8>, at start: Int, test: Int) {
+    quality.enter(flags, at: start, test: test)
+  }
+
   /// What the provider and the tests say together about the value at `i`.
   ///
   /// The worse of the two wins: bad, then suspect. A value nothing speaks against is

@@ -23,20 +23,23 @@ public struct QualityRecord: Sendable, Equatable {
 
   public var count: Int { performed.count }
 
-  /// Enters the flags of one test.
+  /// Enters the flags of one test for the values from `start` on.
   ///
   /// - Parameters:
-  ///   - flags: The grades, shape `[obs]`; `notEvaluated` and `missing` leave all bits clear.
-  ///   - test: The test's number within the plan.
-  /// - Precondition: `flags.count == count` and `0 <= test < QualityRecord.capacity`.
-  public mutating func enter(_ flags: Span<QualityFlag>, test: Int) {
-    precondition(flags.count == count && (0..<Self.capacity).contains(test))
+  ///   - flags: Raw values of `QualityFlag`, shape `[obs]`; `notEvaluated` and `missing` leave all
+  ///     bits clear.
+  ///   - test: The number of the test among those of the column.
+  /// - Precondition: The values are those of the record, and
+  ///   `0 <= test < QualityRecord.capacity`.
+  public mutating func enter(_ flags: Span<UInt8>, at start: Int = 0, test: Int) {
+    precondition(start >= 0 && flags.count <= count - start && (0..<Self.capacity).contains(test))
     let bit = UInt32(1) << UInt32(test)
     for i in 0..<flags.count {
       let flag = flags[i]
-      performed[i] |= flag == .pass || flag == .suspect || flag == .fail ? bit : 0
-      suspect[i] |= flag == .suspect ? bit : 0
-      fail[i] |= flag == .fail ? bit : 0
+      let (isSuspect, isFail) = (flag == 3, flag == 4)
+      performed[start + i] |= flag == 1 || isSuspect || isFail ? bit : 0
+      suspect[start + i] |= isSuspect ? bit : 0
+      fail[start + i] |= isFail ? bit : 0
     }
   }
 

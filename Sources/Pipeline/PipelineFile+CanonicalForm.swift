@@ -1,6 +1,7 @@
 internal import ObservationModel
 internal import Resampling
 internal import Summary
+internal import Validation
 
 extension PipelineFile {
   /// What the file says, in one spelling: JSON with sorted keys and shortest numbers.
@@ -130,34 +131,32 @@ extension AttributeValue {
 
 extension PipelineFile.TestEntry {
   fileprivate var canonical: CanonicalValue {
-    var object: [String: CanonicalValue] = [
-      "variable": .optional(variable?.name),
+    .object([
+      "variables": variables.map { .texts($0.map(\.name)) } ?? .null,
       "networks": networks.map { .texts($0) } ?? .null,
-    ]
-    switch test {
-    case .impossibleDate:
-      object["test"] = .text("impossible_date")
-    case .impossibleLocation:
-      object["test"] = .text("impossible_location")
-    case .grossRange(let suspect, let fail):
-      object["test"] = .text("gross_range")
-      object["suspect"] = .optional(suspect)
-      object["fail"] = .optional(fail)
-    case .spike(let suspect, let fail):
-      object["test"] = .text("spike")
-      object["suspect"] = .optional(suspect)
-      object["fail"] = .optional(fail)
-    case .rateOfChange(let suspect, let fail):
-      object["test"] = .text("rate_of_change")
-      object["suspect"] = .optional(suspect)
-      object["fail"] = .optional(fail)
-    case .flatLine(let suspect, let fail, let tolerance):
-      object["test"] = .text("flat_line")
-      object["suspect"] = .optional(suspect)
-      object["fail"] = .optional(fail)
-      object["tolerance"] = .number(tolerance)
+      "test": .text(test.type.name),
+      "arguments": .object(test.arguments.values.mapValues(\.canonical)),
+    ])
+  }
+}
+
+extension TestArgument {
+  fileprivate var canonical: CanonicalValue {
+    switch self {
+    case .number(let number): .number(number)
+    case .integer(let integer): .text("\(integer)")
+    case .integers(let integers): .texts(integers.map { "\($0)" })
+    case .numbers(let numbers), .points(let numbers): .numbers(numbers)
+    case .span(let span): .optional(span)
+    case .openSpan(let low, let high): .list([.optional(low), .optional(high)])
+    case .word(let text), .text(let text): .text(text)
+    case .texts(let texts): .texts(texts)
+    case .flag(let value): .text("\(value)")
+    case .quantity(let quantity): .text(quantity.name)
+    // What a file holds decides, not where it lies.
+    case .file(_, let digest, _): .text(digest)
+    case .sections(let sections): .list(sections.map { .object($0.mapValues(\.canonical)) })
     }
-    return .object(object)
   }
 }
 

@@ -1,6 +1,7 @@
 public import ObservationModel
 public import Resampling
 public import Summary
+public import Validation
 
 /// A pipeline as its file states it, checked to the last word.
 ///
@@ -113,8 +114,7 @@ public struct PipelineFile: Sendable, Equatable {
   /// The tests that apply to what an entry reads, in the order of the file.
   public func tests(for entry: ReadEntry) -> [TestEntry] {
     validate.filter { test in
-      (test.networks?.contains(entry.network) ?? true)
-        && (test.variable.map { entry.variables.contains($0) } ?? true)
+      entry.variables.contains { test.applies(to: $0, of: entry.network) }
     }
   }
 }
@@ -143,34 +143,46 @@ extension PipelineFile {
 
   /// One quality test and what it applies to.
   public struct TestEntry: Sendable, Equatable {
-    /// What it tests; nil for a test of time or position.
-    public let variable: Quantity?
+    /// What it tests; nil for a test of time or place, which is about every variable.
+    public let variables: [Quantity]?
 
     /// The networks it applies to; nil for all.
     public let networks: [String]?
 
-    public let test: TestConfiguration
+    public let test: ConfiguredTest
+
+    public func applies(to variable: Quantity, of network: String) -> Bool {
+      (networks?.contains(network) ?? true) && (variables?.contains(variable) ?? true)
+    }
   }
 
-  /// A quality test with its thresholds, in the canonical unit of the variable.
-  public enum TestConfiguration: Sendable, Equatable {
-    case impossibleDate
-    case impossibleLocation
+  /// A quality test with what the file says of it, in the canonical unit of the variable.
+  public struct ConfiguredTest: Sendable, Equatable {
+    public let type: any QualityTest.Type
+    public let arguments: TestArguments
 
-    /// Values outside a span get its grade. At least one is there, and `suspect` lies within
-    /// `fail`.
-    case grossRange(suspect: ClosedRange<Double>?, fail: ClosedRange<Double>?)
+    /// - Precondition: The test can be made of the arguments.
+    init(type: any QualityTest.Type, arguments: TestArguments) {
+      self.type = type
+      self.arguments = arguments
+    }
 
-    /// Distances from the neighbours above a threshold get its grade. At least one is there, and
-    /// `0 <= suspectAbove <= failAbove`.
-    case spike(suspectAbove: Double?, failAbove: Double?)
+    /// The word for the test.
+    public var name: String { type.name }
 
-    /// Changes per second above a threshold get its grade. As for `spike`.
-    case rateOfChange(suspectAbovePerSecond: Double?, failAbovePerSecond: Double?)
+    /// The test, ready to run.
+    ///
+    /// - Parameter now: The instant after which nothing has been observed, in seconds since
+    ///   1970-01-01 UTC.
+    public func test(now: Double) throws(TestConfigurationError) -> any QualityTest {
+      var arguments = arguments
+      arguments.now = now
+      return try type.init(arguments)
+    }
 
-    /// Values that stay within `tolerance` for so long get the grade. At least one is there, and
-    /// `suspectAfter <= failAfter`.
-    case flatLine(suspectAfterSeconds: Double?, failAfterSeconds: Double?, tolerance: Double)
+    public static func == (a: Self, b: Self) -> Bool {
+      a.type.name == b.type.name && a.arguments == b.arguments
+    }
   }
 
   /// The cells, levels and time bins that observations are brought to.

@@ -1,5 +1,6 @@
 internal import Conventions
 internal import ObservationModel
+internal import Validation
 
 extension PipelineFileDecoder {
   /// The quality tests, one for each variable.
@@ -11,103 +12,89 @@ extension PipelineFileDecoder {
     read: [PipelineFile.ReadEntry]?
   ) -> [PipelineFile.TestEntry]? {
     guard let items = items(node, of: "'validate'") else { return nil }
+    let words = QualityTestCatalogue.all.map { $0.name }
     var tests: [PipelineFile.TestEntry] = []
     for item in items {
-      guard let pair = single(item, name: "'validate'", keys: TestWord.allCases.map(\.rawValue)),
-        let word = TestWord(rawValue: pair.key)
+      guard let pair = single(item, name: "'validate'", keys: words),
+        let type = QualityTestCatalogue.test(named: pair.key)
       else { continue }
-      let added = testEntries(word, pair, read: read)
-      tests += added
-      for quantity in Set(added.map(\.variable)) {
-        let count = tests.count { $0.variable == quantity || $0.variable == nil }
-        if count == QualityRecord.capacity + 1 {
-          problems.report(
-            "'validate': expected at most \(QualityRecord.capacity) tests of a variable",
-            at: pair.keyPlace
-          )
-        }
-      }
+      tests += testEntries(type, pair, read: read)
+      requireRoom(for: tests, read: read, at: pair.keyPlace)
     }
     return tests
   }
 
-  /// The tests a file may ask for.
-  private enum TestWord: String, CaseIterable {
-    case impossibleDate = "impossible_date"
-    case impossibleLocation = "impossible_location"
-    case grossRange = "gross_range"
-    case spike
-    case rateOfChange = "rate_of_change"
-    case flatLine = "flat_line"
-
-    var keys: [String] {
-      switch self {
-      case .impossibleDate, .impossibleLocation: ["networks"]
-      case .grossRange, .spike, .rateOfChange:
-        ["variable", "suspect", "fail", "units", "networks"]
-      case .flatLine: ["variable", "suspect", "fail", "tolerance", "units", "networks"]
-      }
-    }
-
-    var required: [String] {
-      switch self {
-      case .impossibleDate, .impossibleLocation: []
-      case .grossRange, .spike, .rateOfChange: ["variable", "units"]
-      case .flatLine: ["variable", "tolerance", "units"]
+  /// A quality record has one bit for each test of a variable.
+  private func requireRoom(
+    for tests: [PipelineFile.TestEntry],
+    read: [PipelineFile.ReadEntry]?,
+    at place: PipelineFilePlace
+  ) {
+    for entry in read ?? [] {
+      for variable in entry.variables {
+        let count = tests.count { $0.applies(to: variable, of: entry.network) }
+        if count == QualityRecord.capacity + 1 {
+          problems.report(
+            "'validate': expected at most \(QualityRecord.capacity) tests of a variable",
+            at: place
+          )
+        }
       }
     }
   }
 
-  private func testEntries(
-    _ word: TestWord,
+  /// One test as a file states it: for each of its variables, or one for the observation.
+  func testEntries(
+    _ type: any QualityTest.Type,
     _ pair: PipelineFilePair,
     read: [PipelineFile.ReadEntry]?
   ) -> [PipelineFile.TestEntry] {
+    let parameters = type.parameters
+    let usesUnits = parameters.contains { $0.kind.isInUnitOfEntry }
+    var keys = parameters.map(\.name)
+    keys.insert("variable", at: 0)
+    if usesUnits { keys.append("units") }
+    keys.append("networks")
+    var required = parameters.filter(\.isRequired).map(\.name)
+    if type.subject == .value { required.insert("variable", at: 0) }
     // `- impossible_date:` needs nothing after it.
-    if case .scalar(.null) = pair.value.content, word.required.isEmpty {
-      return [entry(word, variable: nil, networks: nil)].compactMap { $0 }
+    var values: [String: PipelineFileNode] = [:]
+    if case .scalar(.null) = pair.value.content, required.isEmpty {
+      values = [:]
+    } else {
+      guard let found = section(pair.value, name: type.name, keys: keys, required: required) else {
+        return []
+      }
+      values = found
     }
-    let values = section(
-      pair.value,
-      name: word.rawValue,
-      keys: word.keys,
-      required: word.required
-    )
-    guard let values else { return [] }
     let networks = values["networks"].flatMap { node in
       read.flatMap { networkNames(node, among: $0) }
     }
-    guard let node = values["variable"] else {
-      return [entry(word, variable: nil, networks: networks)].compactMap { $0 }
-    }
-    guard let variables = quantities(node, of: "variable") else { return [] }
-    if let read { requireRead(variables, node, networks: networks, read: read) }
-    let hasThreshold = values["suspect"] != nil || values["fail"] != nil
-    if !hasThreshold {
-      problems.report("\(word.rawValue): expected 'suspect', 'fail' or both", at: pair.keyPlace)
+    var variables: [Quantity]?
+    if let node = values["variable"] {
+      guard let quantities = quantities(node, of: "variable") else { return [] }
+      if let read { requireRead(quantities, node, networks: networks, read: read) }
+      variables = quantities
+    } else if type.subject == .value {
+      // Its absence has been reported.
       return []
     }
-    return variables.compactMap { variable in
-      configuration(word, values, variable: variable).map {
-        PipelineFile.TestEntry(variable: variable, networks: networks, test: $0)
+    let isUnitNeeded = parameters.contains { $0.kind.isInUnitOfEntry && values[$0.name] != nil }
+    if isUnitNeeded, values["units"] == nil {
+      problems.report("\(type.name): the key 'units' is missing", at: pair.value.place)
+      return []
+    }
+    let decoder = TestArgumentDecoder(file: self, type: type, values: values, place: pair.keyPlace)
+    if let variables, type.subject == .value {
+      return variables.compactMap { variable in
+        decoder.test(for: variable).map {
+          PipelineFile.TestEntry(variables: [variable], networks: networks, test: $0)
+        }
       }
     }
-  }
-
-  private func entry(
-    _ word: TestWord,
-    variable: Quantity?,
-    networks: [String]?
-  ) -> PipelineFile.TestEntry? {
-    switch word {
-    case .impossibleDate:
-      PipelineFile.TestEntry(variable: nil, networks: networks, test: .impossibleDate)
-    case .impossibleLocation:
-      PipelineFile.TestEntry(variable: nil, networks: networks, test: .impossibleLocation)
-    case .grossRange, .spike, .rateOfChange, .flatLine:
-      // The variable is required, and its absence has been reported.
-      nil
-    }
+    return decoder.test(for: variables?.first).map {
+      [PipelineFile.TestEntry(variables: variables, networks: networks, test: $0)]
+    } ?? []
   }
 
   private func networkNames(
@@ -135,122 +122,23 @@ extension PipelineFileDecoder {
       )
     }
   }
+}
 
-  private func configuration(
-    _ word: TestWord,
-    _ values: [String: PipelineFileNode],
-    variable: Quantity
-  ) -> PipelineFile.TestConfiguration? {
-    let unit = word == .rateOfChange ? "(\(variable.units)) s-1" : variable.units
-    guard let node = values["units"],
-      let units = text(node, of: "units"),
-      let converter = converter(from: units, to: unit, of: word.rawValue, at: node.place)
-    else { return nil }
-    switch word {
-    case .impossibleDate, .impossibleLocation:
-      return nil
-    case .grossRange:
-      return grossRange(values, converter)
-    case .spike:
-      return thresholds(values, of: word.rawValue, converter.ofDifferences).map {
-        .spike(suspectAbove: $0.suspect, failAbove: $0.fail)
-      }
-    case .rateOfChange:
-      return thresholds(values, of: word.rawValue, converter.ofDifferences).map {
-        .rateOfChange(suspectAbovePerSecond: $0.suspect, failAbovePerSecond: $0.fail)
-      }
-    case .flatLine:
-      return flatLine(values, converter.ofDifferences)
+extension TestParameter.Kind {
+  /// True when its numbers are in the unit that the entry states.
+  var isInUnitOfEntry: Bool {
+    switch self {
+    case .value, .difference, .rate, .span, .openSpan: true
+    case .sections(let parameters): parameters.contains { $0.kind.isInUnitOfEntry }
+    default: false
     }
   }
 
-  private func grossRange(
-    _ values: [String: PipelineFileNode],
-    _ converter: UnitConverter
-  ) -> PipelineFile.TestConfiguration? {
-    func span(_ key: String) -> ClosedRange<Double>?? {
-      guard let node = values[key] else { return .some(nil) }
-      guard let span = self.span(node, of: key) else { return nil }
-      let (low, high) = (converter.convert(span.lowerBound), converter.convert(span.upperBound))
-      guard low < high, low.isFinite, high.isFinite else {
-        problems.report("\(key): the span is empty in the unit of the variable", at: node.place)
-        return nil
-      }
-      return low...high
+  /// True when the unit of the entry is one per time.
+  var isRate: Bool {
+    switch self {
+    case .rate: true
+    default: false
     }
-    // Both are looked at, so that the faults of both are told.
-    let (suspect, fail) = (span("suspect"), span("fail"))
-    guard let suspect, let fail else { return nil }
-    if let suspect, let fail, let node = values["suspect"],
-      suspect.lowerBound < fail.lowerBound || suspect.upperBound > fail.upperBound
-    {
-      problems.report("suspect: expected a span within that of 'fail'", at: node.place)
-      return nil
-    }
-    return .grossRange(suspect: suspect, fail: fail)
-  }
-
-  private func thresholds(
-    _ values: [String: PipelineFileNode],
-    of test: String,
-    _ converter: UnitConverter
-  ) -> (suspect: Double?, fail: Double?)? {
-    func threshold(_ key: String) -> Double?? {
-      guard let node = values[key] else { return .some(nil) }
-      guard let number = number(node, of: key) else { return nil }
-      let value = converter.convert(number)
-      guard number >= 0, value.isFinite else {
-        problems.report("\(key): expected 0 or more, found \(node.kind)", at: node.place)
-        return nil
-      }
-      return value
-    }
-    let (suspect, fail) = (threshold("suspect"), threshold("fail"))
-    guard let suspect, let fail else { return nil }
-    return requireOrder(values, suspect: suspect, fail: fail)
-  }
-
-  private func flatLine(
-    _ values: [String: PipelineFileNode],
-    _ converter: UnitConverter
-  ) -> PipelineFile.TestConfiguration? {
-    func duration(_ key: String) -> Double?? {
-      guard let node = values[key] else { return .some(nil) }
-      guard let seconds = value(node, of: key, in: "s", example: "3 hours") else { return nil }
-      guard seconds > 0 else {
-        problems.report("\(key): expected more than 0, found \(node.kind)", at: node.place)
-        return nil
-      }
-      return seconds
-    }
-    let (suspect, fail) = (duration("suspect"), duration("fail"))
-    guard let node = values["tolerance"], let number = number(node, of: "tolerance") else {
-      return nil
-    }
-    let tolerance = converter.convert(number)
-    guard number >= 0, tolerance.isFinite else {
-      problems.report("tolerance: expected 0 or more, found \(node.kind)", at: node.place)
-      return nil
-    }
-    guard let suspect, let fail,
-      let ordered = requireOrder(values, suspect: suspect, fail: fail)
-    else { return nil }
-    return .flatLine(
-      suspectAfterSeconds: ordered.suspect,
-      failAfterSeconds: ordered.fail,
-      tolerance: tolerance
-    )
-  }
-
-  private func requireOrder(
-    _ values: [String: PipelineFileNode],
-    suspect: Double?,
-    fail: Double?
-  ) -> (suspect: Double?, fail: Double?)? {
-    if let suspect, let fail, suspect > fail, let node = values["suspect"] {
-      problems.report("suspect: expected at most the threshold of 'fail'", at: node.place)
-      return nil
-    }
-    return (suspect, fail)
   }
 }

@@ -71,11 +71,16 @@ struct PipelinePlan: Sendable {
   func qualityPlan(for entry: PipelineFile.ReadEntry) -> QualityPlan {
     QualityPlan(
       pipeline.tests(for: entry).map { test in
-        QualityPlan.Entry(
-          test.test.qualityTest(now: now),
-          quantities: test.variable.map { [$0] },
-          networks: test.networks.map { Set($0) }
-        )
+        do {
+          return QualityPlan.Entry(
+            try test.test.test(now: now),
+            quantities: test.variables.map { Set($0) },
+            networks: test.networks.map { Set($0) }
+          )
+        } catch {
+          // The pipeline file has been checked, and the present contradicts nothing in it.
+          preconditionFailure("\(test.test.type.name): \(error)")
+        }
       }
     )
   }
@@ -85,41 +90,5 @@ struct PipelinePlan: Sendable {
     let map = catalogue.map(named: pipeline.read[index].network)
     return "part \(Part.formatVersion)\n\(pipeline.decodingForm(ofEntry: index))\n"
       + "\(quantities.map(\.name))\n\(partition.name)\n\(map?.text ?? "")"
-  }
-}
-
-extension PipelineFile.TestConfiguration {
-  /// The earliest time that a marine observation of these networks has.
-  private static var earliest: Double {
-    Double(CivilTime(year: 1850, month: 1, day: 1).secondsSince1970)
-  }
-
-  /// The configured test. A threshold that is not given is never passed.
-  func qualityTest(now: Double) -> any QualityTest {
-    let unlimited = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
-    switch self {
-    case .impossibleDate:
-      return ImpossibleDateTest(earliest: Self.earliest, latest: max(now, Self.earliest))
-    case .impossibleLocation:
-      return ImpossibleLocationTest()
-    case .grossRange(let suspect, let fail):
-      return GrossRangeTest(fail: fail ?? unlimited, suspect: suspect ?? fail ?? unlimited)
-    case .spike(let suspect, let fail):
-      let failAbove = fail ?? .infinity
-      return SpikeTest(suspectAbove: suspect ?? failAbove, failAbove: failAbove)
-    case .rateOfChange(let suspect, let fail):
-      let failAbove = fail ?? .infinity
-      return RateOfChangeTest(
-        suspectAbovePerSecond: suspect ?? failAbove,
-        failAbovePerSecond: failAbove
-      )
-    case .flatLine(let suspect, let fail, let tolerance):
-      let failAfter = fail ?? .infinity
-      return FlatLineTest(
-        suspectSeconds: suspect ?? failAfter,
-        failSeconds: failAfter,
-        tolerance: tolerance
-      )
-    }
   }
 }

@@ -1,3 +1,4 @@
+internal import KernelTypes
 public import ObservationModel
 
 /// The tests of a pipeline, in order, each with the quantities and networks it is for.
@@ -22,29 +23,99 @@ public struct QualityPlan: Sendable {
       self.networks = networks
     }
 
-    func applies(to quantity: Quantity, of network: String) -> Bool {
+    public func applies(to quantity: Quantity, of network: String) -> Bool {
       (quantities?.contains(quantity) ?? true) && (networks?.contains(network) ?? true)
     }
   }
 
   public let entries: [Entry]
 
-  /// - Precondition: At most `QualityRecord.capacity` entries.
-  public init(_ entries: [Entry]) {
-    precondition(entries.count <= QualityRecord.capacity)
-    self.entries = entries
+  public init(_ entries: [Entry]) { self.entries = entries }
+
+  /// The numbers of the entries for a column, in order: bit `k` of its quality record is that of
+  /// the `k`th.
+  ///
+  /// At most `QualityRecord.capacity`; pipeline files that ask for more of a variable are refused.
+  public func tests(of quantity: Quantity, network: String) -> [Int] {
+    Array(
+      entries.indices.filter { entries[$0].applies(to: quantity, of: network) }
+        .prefix(QualityRecord.capacity)
+    )
   }
 
-  /// Runs every test on the columns it is for and enters what it finds.
-  public func run(on batch: inout ObservationBatch) {
-    var flags = [QualityFlag](repeating: .notEvaluated, count: batch.count)
-    for column in batch.columns.indices {
-      let quantity = batch.columns[column].quantity
-      for (number, entry) in entries.enumerated()
-      where entry.applies(to: quantity, of: batch.network) {
-        entry.test.evaluate(batch, column: column, into: &flags)
-        batch.columns[column].quality.enter(flags.span, test: number)
+  /// The quantities that the tests of `quantities` look at besides these.
+  public func otherQuantities(for quantities: [Quantity], network: String) -> [Quantity] {
+    var found: [Quantity] = []
+    for quantity in quantities {
+      for number in tests(of: quantity, network: network) {
+        for other in entries[number].test.otherQuantities
+        where !quantities.contains(other) && !found.contains(other) {
+          found.append(other)
+        }
       }
+    }
+    return found
+  }
+
+  /// So many observations stay in the nearest cache while the tests of a column pass over them.
+  private static let blockLength = 8192
+
+  /// Runs every test on the columns it is for and enters what it finds.
+  ///
+  /// Tests run in the order of the plan. Neighbouring entries that look at a bounded number of
+  /// observations run together, block by block, so that each value is fetched from memory once;
+  /// a test that heeds earlier ones waits until they are done.
+  public func run(on batch: inout ObservationBatch) {
+    let columns = batch.columns.map { tests(of: $0.quantity, network: batch.network) }
+    var buffer = [UInt8](repeating: GradeCode.notEvaluated, count: max(batch.count, 1))
+    var next = 0
+    while next < entries.count {
+      let fused = next..<endOfFusedEntries(from: next)
+      if fused.isEmpty {
+        run(next, columns, range: 0..<batch.count, on: &batch, &buffer)
+        next += 1
+        continue
+      }
+      var start = 0
+      while start < batch.count {
+        let range = start..<min(start + Self.blockLength, batch.count)
+        for number in fused { run(number, columns, range: range, on: &batch, &buffer) }
+        start = range.upperBound
+      }
+      next = fused.upperBound
+    }
+  }
+
+  /// The end of the entries from `start` on that may run together.
+  private func endOfFusedEntries(from start: Int) -> Int {
+    var end = start
+    while end < entries.count, case .observations = entries[end].test.reach,
+      !entries[end].test.heedsEarlierTests
+    {
+      end += 1
+    }
+    return end
+  }
+
+  private func run(
+    _ number: Int,
+    _ columns: [[Int]],
+    range: Range<Int>,
+    on batch: inout ObservationBatch,
+    _ buffer: inout [UInt8]
+  ) {
+    let test = entries[number].test
+    let isShared = type(of: test).subject == .observation
+    var hasFlags = false
+    var all = buffer.mutableSpan
+    var flags = all.extracting(0..<range.count)
+    for column in columns.indices {
+      guard let bit = columns[column].firstIndex(of: number) else { continue }
+      if !(isShared && hasFlags) {
+        test.evaluate(batch, column: column, range: range, into: &flags)
+        hasFlags = true
+      }
+      batch.columns[column].enter(flags.span, at: range.lowerBound, test: bit)
     }
   }
 }

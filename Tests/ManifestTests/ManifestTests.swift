@@ -13,7 +13,7 @@ struct ManifestTests {
     "KernelsV4": ["CLanes", "KernelTypes"],
     "Kernels": ["CPULevel", "KernelTypes", "KernelsV1", "KernelsV3", "KernelsV4"],
     "ObservationModel": [],
-    "Seawater": ["Kernels"],
+    "Seawater": ["KernelTypes", "Kernels"],
     "Conventions": ["CUDUnits", "KernelTypes", "Kernels", "ObservationModel"],
     "NetCDFFile": ["CHDF5", "CNetCDF", "CDeflate", "KernelTypes", "Kernels"],
     "Reading": [

@@ -4,6 +4,7 @@ import Pipeline
 import Resampling
 import Summary
 import Testing
+import Validation
 
 @Suite("Pipeline file")
 struct PipelineFileTests {
@@ -25,15 +26,25 @@ struct PipelineFileTests {
       file.read.map(\.files) == [["archive/argo/**/*_prof.nc"], ["moorings/*.nc", "ships/*.nc"]]
     )
     #expect(file.read.map(\.wind) == [nil, .neutralLog])
-    #expect(file.validate.map(\.variable) == [nil, nil, temperature, temperature, wind, salinity])
+    #expect(
+      file.validate.map(\.variables?.first) == [
+        nil, nil, temperature, temperature, wind, salinity,
+      ]
+    )
     #expect(file.validate.map(\.networks) == [nil, ["argo"], nil, nil, nil, nil])
     #expect(
-      file.validate.map(\.test) == [
-        .impossibleDate, .impossibleLocation,
-        .grossRange(suspect: -2...38, fail: -2.5...40),
-        .spike(suspectAbove: 2, failAbove: 6),
-        .rateOfChange(suspectAbovePerSecond: nil, failAbovePerSecond: 1),
-        .flatLine(suspectAfterSeconds: 10_800, failAfterSeconds: 21_600, tolerance: 0.01),
+      file.validate.map { $0.test.name } == [
+        "impossible_date", "impossible_location", "gross_range", "spike", "rate_of_change",
+        "flat_line",
+      ]
+    )
+    #expect(
+      file.validate.map { $0.test.arguments.values } == [
+        [:], [:],
+        ["suspect": .span(-2...38), "fail": .span(-2.5...40)],
+        ["suspect": .number(2), "fail": .number(6)],
+        ["fail": .number(1)],
+        ["suspect": .number(10_800), "fail": .number(21_600), "tolerance": .number(0.01)],
       ]
     )
     #expect(file.tests(for: file.read[0]).count == 5)
@@ -84,12 +95,8 @@ struct PipelineFileTests {
       with: "fail: [\(value), 1000], units: \(unit)"
     )
     let file = try PipelineFile(yaml: yaml, path: "p.yaml")
-    guard case .spike(nil, let fail?) = file.validate[3].test,
-      case .grossRange(nil, let span?) = file.validate[2].test
-    else {
-      Issue.record("\(file.validate)")
-      return
-    }
+    let fail = try #require(file.validate[3].test.arguments.number("fail"))
+    let span = try #require(file.validate[2].test.arguments.span("fail"))
     // The conversion goes by way of kelvin and rounds some times at 283, where an ulp is 6e-14.
     #expect(abs(fail - 2) < 1e-13)
     #expect(abs(span.lowerBound - 10) < 3e-13)
@@ -111,7 +118,9 @@ struct PipelineFileTests {
     ).replacing("variable: wind_speed_10m", with: "variable: [wind_speed_10m, wind_speed]")
     let file = try PipelineFile(yaml: good, path: "p.yaml")
     #expect(
-      file.validate.map(\.variable?.name).suffix(3) == ["wind_speed_10m", "wind_speed", "salinity"]
+      file.validate.map(\.variables?.first?.name).suffix(3) == [
+        "wind_speed_10m", "wind_speed", "salinity",
+      ]
     )
   }
 
@@ -159,12 +168,9 @@ struct PipelineFileTests {
       .replacing("suspect: 3 hours, fail: 6 h", with: "suspect: 90 minutes, fail: 0.5 days")
       .replacing("0-200 m: 50 m, 200-2000 m: 200 m", with: "0-0.2 km: 0.05 km, 0.2-2 km: 200 m")
     let file = try PipelineFile(yaml: yaml, path: "p.yaml")
-    guard case .grossRange(let suspect?, let fail?) = file.validate[2].test,
-      case .rateOfChange(nil, let rate?) = file.validate[4].test
-    else {
-      Issue.record("\(file.validate)")
-      return
-    }
+    let suspect = try #require(file.validate[2].test.arguments.span("suspect"))
+    let fail = try #require(file.validate[2].test.arguments.span("fail"))
+    let rate = try #require(file.validate[4].test.arguments.number("fail"))
     // Fahrenheit: (f - 32) / 1.8; a few roundings of numbers up to 300.
     let found = [suspect.lowerBound, suspect.upperBound, fail.lowerBound, fail.upperBound]
     for (value, expected) in zip(found, [-2.0, 38, -5, 40]) {
@@ -173,8 +179,8 @@ struct PipelineFileTests {
     // A knot is 1852 m in 3600 s.
     #expect(abs(rate - 9 * 1852 / 3600 / 3600) < 1e-15)
     #expect(
-      file.validate[5].test
-        == .flatLine(suspectAfterSeconds: 5400, failAfterSeconds: 43_200, tolerance: 0.01)
+      file.validate[5].test.arguments.values
+        == ["suspect": .number(5400), "fail": .number(43_200), "tolerance": .number(0.01)]
     )
     let levels = try #require(file.resample.levels)
     #expect(levels.largestGapMeters(at: 199) == 50)

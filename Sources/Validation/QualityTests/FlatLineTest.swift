@@ -1,3 +1,4 @@
+internal import KernelTypes
 public import ObservationModel
 
 /// Flags values of a sensor that is stuck.
@@ -17,6 +18,20 @@ public import ObservationModel
 public struct FlatLineTest: QualityTest, Equatable {
   public static var name: String { "flat_line" }
   public static var flagStandardName: String { "flat_line_test_quality_flag" }
+  public static var summary: String { "values of a sensor that is stuck" }
+  public static var source: String { "QARTOD temperature and salinity manual, test 8" }
+  public static var parameters: [TestParameter] {
+    [
+      TestParameter("suspect", .measure(unit: "s"), "suspect when flat for so long: `3 hours`"),
+      TestParameter("fail", .measure(unit: "s"), "fails when flat for so long"),
+      TestParameter(
+        "tolerance",
+        .difference,
+        isRequired: true,
+        "what flat values may differ by; 0 for exact repeats"
+      ),
+    ]
+  }
 
   public let suspectSeconds: Double
   public let failSeconds: Double
@@ -32,22 +47,38 @@ public struct FlatLineTest: QualityTest, Equatable {
     self.tolerance = tolerance
   }
 
+  public init(_ arguments: TestArguments) throws(TestConfigurationError) {
+    let thresholds = try arguments.thresholds()
+    for name in ["suspect", "fail"] where arguments.number(name) == 0 {
+      throw TestConfigurationError("expected more than 0", parameter: name)
+    }
+    self.init(
+      suspectSeconds: thresholds.suspect,
+      failSeconds: thresholds.fail,
+      tolerance: try arguments.required("tolerance")
+    )
+  }
+
+  public var reach: Reach { .feature }
+
   public func evaluate(
     _ batch: borrowing ObservationBatch,
     column: Int,
-    into flags: inout [QualityFlag]
+    range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>
   ) {
-    batch.markMissing(column: column, into: &flags)
-    guard !batch.featureType.isField, !batch.featureType.isProfileLike else { return }
+    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+    guard !batch.featureType.isProfileLike else { return }
     let values = batch.columns[column].values
     let times = batch.times
-    for feature in batch.features {
+    batch.forEachSeries(in: range) { series, _ in
       var suspect = FlatWindow(seconds: suspectSeconds, tolerance: tolerance)
       var fail = FlatWindow(seconds: failSeconds, tolerance: tolerance)
-      for i in feature.observations where !values.isMissing(at: i) && !times[i].isNaN {
+      for i in series where !values.isMissing(at: i) && !times[i].isNaN {
         let isSuspect = suspect.isFlat(adding: values[i], at: times[i])
         let isFail = fail.isFlat(adding: values[i], at: times[i])
-        flags[i] = isFail ? .fail : isSuspect ? .suspect : .pass
+        flags[i - range.lowerBound] =
+          isFail ? GradeCode.fail : isSuspect ? GradeCode.suspect : GradeCode.pass
       }
     }
   }

@@ -12,6 +12,17 @@ public import ObservationModel
 public struct GrossRangeTest: QualityTest, Equatable {
   public static var name: String { "gross_range" }
   public static var flagStandardName: String { "gross_range_test_quality_flag" }
+  public static var summary: String { "values outside what a sensor or a sea can have" }
+  public static var source: String {
+    "QARTOD temperature and salinity manual, test 4; Argo quality control manual, test 6"
+  }
+  public static var argoTestNumber: Int? { 6 }
+  public static var parameters: [TestParameter] {
+    [
+      TestParameter("suspect", .span, "values outside are suspect; within `fail`"),
+      TestParameter("fail", .span, "values outside fail"),
+    ]
+  }
 
   public let fail: ClosedRange<Double>
   public let suspect: ClosedRange<Double>
@@ -22,17 +33,25 @@ public struct GrossRangeTest: QualityTest, Equatable {
     self.suspect = suspect ?? fail
   }
 
+  public init(_ arguments: TestArguments) throws(TestConfigurationError) {
+    let spans = try arguments.spans()
+    self.init(fail: spans.fail, suspect: spans.suspect)
+  }
+
+  public var reach: Reach { .itself }
+
   public func evaluate(
     _ batch: borrowing ObservationBatch,
     column: Int,
-    into flags: inout [QualityFlag]
+    range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>
   ) {
     let limits = RangeLimits(fail: fail, suspect: suspect)
-    batch.gradeFeatures(
-      column: column,
-      into: &flags,
-      float: { values, _, codes in gradeRange(values, limits: limits, into: &codes) },
-      double: { values, _, codes in gradeRange(values, limits: limits, into: &codes) }
-    )
+    switch batch.columns[column].values {
+    case .float(let values):
+      gradeRange(values.span.extracting(range), limits: limits, into: &flags)
+    case .double(let values):
+      gradeRange(values.span.extracting(range), limits: limits, into: &flags)
+    }
   }
 }

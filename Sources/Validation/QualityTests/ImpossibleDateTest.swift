@@ -1,13 +1,24 @@
+internal import KernelTypes
 public import ObservationModel
 
 /// Fails observations whose time no observation can have.
 ///
 /// A time before `earliest` or after `latest` fails, as does a missing one.
 ///
-/// - SeeAlso: Argo quality control manual, test 2.
+/// - SeeAlso: Argo quality control manual, test 2; IOOS QARTOD manuals, timing test.
 public struct ImpossibleDateTest: QualityTest, Equatable {
   public static var name: String { "impossible_date" }
   public static var flagStandardName: String { "time_test_quality_flag" }
+  public static var summary: String { "times before the first or after the present" }
+  public static var source: String { "Argo quality control manual, test 2" }
+  public static var argoTestNumber: Int? { 2 }
+  public static var subject: TestSubject { .observation }
+  public static var parameters: [TestParameter] {
+    [
+      TestParameter("earliest", .instant, "the first possible time; 1850-01-01 unless given"),
+      TestParameter("latest", .instant, "the last possible time; the present unless given"),
+    ]
+  }
 
   /// Seconds since 1970-01-01 UTC.
   public let earliest: Double
@@ -20,15 +31,29 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
     self.latest = latest
   }
 
+  public init(_ arguments: TestArguments) throws(TestConfigurationError) {
+    let earliest =
+      arguments.number("earliest")
+      ?? Double(CivilTime(year: 1850, month: 1, day: 1).secondsSince1970)
+    let latest = min(arguments.number("latest") ?? .infinity, arguments.now)
+    if let given = arguments.number("latest"), given < earliest {
+      throw TestConfigurationError("expected an instant after 'earliest'", parameter: "latest")
+    }
+    self.init(earliest: earliest, latest: max(latest, earliest))
+  }
+
+  public var reach: Reach { .itself }
+
   public func evaluate(
     _ batch: borrowing ObservationBatch,
     column: Int,
-    into flags: inout [QualityFlag]
+    range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>
   ) {
-    batch.markMissing(column: column, into: &flags)
-    let times = batch.times
-    for i in flags.indices where flags[i] != .missing {
-      flags[i] = times[i] >= earliest && times[i] <= latest ? .pass : .fail
+    batch.mark(column: column, range: range, as: GradeCode.pass, into: &flags)
+    let times = batch.times.extracting(range)
+    for i in 0..<flags.count where flags[i] != GradeCode.missing {
+      flags[i] = times[i] >= earliest && times[i] <= latest ? GradeCode.pass : GradeCode.fail
     }
   }
 }

@@ -14,6 +14,16 @@ public import ObservationModel
 public struct RateOfChangeTest: QualityTest, Equatable {
   public static var name: String { "rate_of_change" }
   public static var flagStandardName: String { "rate_of_change_test_quality_flag" }
+  public static var summary: String { "values that change faster in time than is possible" }
+  public static var source: String {
+    "QARTOD temperature and salinity manual, test 7, as a rate per time"
+  }
+  public static var parameters: [TestParameter] {
+    [
+      TestParameter("suspect", .rate, "above this a value is suspect"),
+      TestParameter("fail", .rate, "above this a value fails"),
+    ]
+  }
 
   public let suspectAbovePerSecond: Double
   public let failAbovePerSecond: Double
@@ -25,28 +35,51 @@ public struct RateOfChangeTest: QualityTest, Equatable {
     self.failAbovePerSecond = failAbovePerSecond
   }
 
+  public init(_ arguments: TestArguments) throws(TestConfigurationError) {
+    let thresholds = try arguments.thresholds()
+    self.init(
+      suspectAbovePerSecond: thresholds.suspect,
+      failAbovePerSecond: thresholds.fail
+    )
+  }
+
+  public var reach: Reach { .observations(before: 1, after: 0) }
+
   public func evaluate(
     _ batch: borrowing ObservationBatch,
     column: Int,
-    into flags: inout [QualityFlag]
+    range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>
   ) {
-    guard !batch.featureType.isField, !batch.featureType.isProfileLike else {
-      batch.markMissing(column: column, into: &flags)
-      return
-    }
+    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+    guard !batch.featureType.isProfileLike else { return }
     let limits = DistanceLimits(
       suspectAbove: suspectAbovePerSecond,
       failAbove: failAbovePerSecond
     )
-    batch.gradeFeatures(
-      column: column,
-      into: &flags,
-      float: { values, times, codes in
-        gradeRateOfChange(values, times: times, limits: limits, into: &codes)
-      },
-      double: { values, times, codes in
-        gradeRateOfChange(values, times: times, limits: limits, into: &codes)
+    let times = batch.times
+    let values = batch.columns[column].values
+    batch.forEachSeries(in: range) { series, part in
+      let wide = max(part.lowerBound - 1, series.lowerBound)..<part.upperBound
+      var codes = [UInt8](repeating: GradeCode.notEvaluated, count: wide.count)
+      var view = codes.mutableSpan
+      switch values {
+      case .float(let values):
+        gradeRateOfChange(
+          values.span.extracting(wide),
+          times: times.extracting(wide),
+          limits: limits,
+          into: &view
+        )
+      case .double(let values):
+        gradeRateOfChange(
+          values.span.extracting(wide),
+          times: times.extracting(wide),
+          limits: limits,
+          into: &view
+        )
       }
-    )
+      for i in part { flags[i - range.lowerBound] = codes[i - wide.lowerBound] }
+    }
   }
 }

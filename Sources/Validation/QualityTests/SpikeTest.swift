@@ -15,6 +15,19 @@ public import ObservationModel
 public struct SpikeTest: QualityTest, Equatable {
   public static var name: String { "spike" }
   public static var flagStandardName: String { "spike_test_quality_flag" }
+  public static var summary: String { "values that stand apart from their two neighbours" }
+  public static var source: String { "QARTOD temperature and salinity manual, test 6" }
+  public static var parameters: [TestParameter] {
+    [
+      .suspectDifference, .failDifference,
+      TestParameter(
+        "form",
+        .word(["average", "differential"]),
+        "`average` (unless given): distance from the mean of the two neighbours;"
+          + " `differential`: the smaller of the two steps when they have opposite directions"
+      ),
+    ]
+  }
 
   public let suspectAbove: Double
   public let failAbove: Double
@@ -29,26 +42,38 @@ public struct SpikeTest: QualityTest, Equatable {
     self.form = form
   }
 
+  public init(_ arguments: TestArguments) throws(TestConfigurationError) {
+    let thresholds = try arguments.thresholds()
+    self.init(
+      suspectAbove: thresholds.suspect,
+      failAbove: thresholds.fail,
+      form: arguments.text("form") == "differential" ? .differential : .average
+    )
+  }
+
+  public var reach: Reach { .observations(before: 1, after: 1) }
+
   public func evaluate(
     _ batch: borrowing ObservationBatch,
     column: Int,
-    into flags: inout [QualityFlag]
+    range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>
   ) {
-    guard !batch.featureType.isField else {
-      batch.markMissing(column: column, into: &flags)
-      return
-    }
+    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
     let limits = DistanceLimits(suspectAbove: suspectAbove, failAbove: failAbove)
-    let form = form
-    batch.gradeFeatures(
-      column: column,
-      into: &flags,
-      float: { values, _, codes in
-        gradeSpike(values, limits: limits, form: form, into: &codes)
-      },
-      double: { values, _, codes in
-        gradeSpike(values, limits: limits, form: form, into: &codes)
+    let values = batch.columns[column].values
+    batch.forEachSeries(in: range) { series, part in
+      let wide =
+        max(part.lowerBound - 1, series.lowerBound)..<min(part.upperBound + 1, series.upperBound)
+      var codes = [UInt8](repeating: GradeCode.notEvaluated, count: wide.count)
+      var view = codes.mutableSpan
+      switch values {
+      case .float(let values):
+        gradeSpike(values.span.extracting(wide), limits: limits, form: form, into: &view)
+      case .double(let values):
+        gradeSpike(values.span.extracting(wide), limits: limits, form: form, into: &view)
       }
-    )
+      for i in part { flags[i - range.lowerBound] = codes[i - wide.lowerBound] }
+    }
   }
 }

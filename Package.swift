@@ -147,6 +147,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
+      resources: [.embedInCode("Suites")],
       swiftSettings: settings
     ),
     .target(

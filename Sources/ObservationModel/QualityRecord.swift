@@ -43,6 +43,15 @@ public struct QualityRecord: Sendable, Equatable {
     }
   }
 
+  /// The bits of the values of `range`.
+  public func extracting(_ range: Range<Int>) -> QualityRecord {
+    var record = QualityRecord(count: 0)
+    record.performed = Array(performed[range])
+    record.suspect = Array(suspect[range])
+    record.fail = Array(fail[range])
+    return record
+  }
+
   /// What the tests say together, in QARTOD's order: one `fail` fails, else one `suspect` is
   /// suspect, else one test that ran passes, else nothing was evaluated.
   public func flag(at i: Int) -> QualityFlag {

@@ -25,9 +25,15 @@ struct FileShard {
     }
     var builder = PartBuilder(plan: plan, entry: entry, dateCreated: file.dateCreated)
     let tests = plan.qualityPlan(for: entry)
+    // What tests look at besides is read with the rest and goes no further.
+    let others = try file.quantities(
+      among: tests.otherQuantities(for: wanted, network: entry.network)
+    )
     do {
-      try file.forEachBatch(of: wanted) { (batch: consuming ObservationBatch) throws(Never) in
+      try file.forEachBatch(of: wanted + others) {
+        (batch: consuming ObservationBatch) throws(Never) in
         tests.run(on: &batch)
+        batch.columns.removeAll { others.contains($0.quantity) }
         builder.add(batch)
       }
     } catch {

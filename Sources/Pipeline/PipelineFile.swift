@@ -45,11 +45,14 @@ public struct PipelineFile: Sendable, Equatable {
 
   /// Reads and checks the pipeline file at `path`, and the file it includes.
   ///
-  /// - Parameter networks: The names of the network maps at hand; nil leaves the names unchecked.
+  /// - Parameters:
+  ///   - networks: The names of the network maps at hand; nil leaves the names unchecked.
+  ///   - root: The directory that relative paths of files which tests need start from.
   /// - Throws: `PipelineFileError` with all faults.
   public static func load(
     path: String,
-    networks: [String]? = nil
+    networks: [String]? = nil,
+    root: String = "."
   ) throws(PipelineFileError) -> PipelineFile {
     let text: String
     switch PipelineFileSource.text(at: path) {
@@ -63,7 +66,7 @@ public struct PipelineFile: Sendable, Equatable {
       )
       throw PipelineFileError([problem], isMissing: fault.isMissing)
     }
-    return try PipelineFile(yaml: text, path: path, networks: networks)
+    return try PipelineFile(yaml: text, path: path, networks: networks, root: root)
   }
 
   /// The directory with network maps that the pipeline file at `path` names; nil where it names none
@@ -84,10 +87,16 @@ public struct PipelineFile: Sendable, Equatable {
   public init(
     yaml text: String,
     path: String,
-    networks: [String]? = nil
+    networks: [String]? = nil,
+    root: String = "."
   ) throws(PipelineFileError) {
     let problems = PipelineFileProblems()
-    let decoder = PipelineFileDecoder(path: path, networks: networks, problems: problems)
+    let decoder = PipelineFileDecoder(
+      path: path,
+      networks: networks,
+      root: root,
+      problems: problems
+    )
     let parts = decoder.parts(of: text)
     guard problems.all.isEmpty, let parts else {
       throw PipelineFileError(problems.sorted(mainFile: path))
@@ -150,6 +159,9 @@ extension PipelineFile {
     public let networks: [String]?
 
     public let test: ConfiguredTest
+
+    /// The suite that the test is of; nil when the pipeline states it itself.
+    public var suite: String?
 
     public func applies(to variable: Quantity, of network: String) -> Bool {
       (networks?.contains(network) ?? true) && (variables?.contains(variable) ?? true)

@@ -15,7 +15,12 @@ extension PipelineFileDecoder {
     let words = QualityTestCatalogue.all.map { $0.name }
     var tests: [PipelineFile.TestEntry] = []
     for item in items {
-      guard let pair = single(item, name: "'validate'", keys: words),
+      if case .mapping(let pairs) = item.content, pairs.contains(where: { $0.key == "suite" }) {
+        tests += suite(pairs, at: item.place, read: read)
+        requireRoom(for: tests, read: read, at: item.place)
+        continue
+      }
+      guard let pair = single(item, name: "'validate'", keys: ["suite"] + words),
         let type = QualityTestCatalogue.test(named: pair.key)
       else { continue }
       tests += testEntries(type, pair, read: read)
@@ -97,7 +102,7 @@ extension PipelineFileDecoder {
     } ?? []
   }
 
-  private func networkNames(
+  func networkNames(
     _ node: PipelineFileNode,
     among read: [PipelineFile.ReadEntry]
   ) -> [String]? {

@@ -11,6 +11,9 @@ struct PipelineFileDecoder {
   /// The names of the network maps at hand; nil leaves names unchecked.
   let networks: [String]?
 
+  /// The directory that relative paths of files which tests need start from.
+  var root = "."
+
   let problems: PipelineFileProblems
 
   /// All that a pipeline file says.

@@ -69,20 +69,7 @@ struct PipelinePlan: Sendable {
 
   /// The tests for what an entry reads.
   func qualityPlan(for entry: PipelineFile.ReadEntry) -> QualityPlan {
-    QualityPlan(
-      pipeline.tests(for: entry).map { test in
-        do {
-          return QualityPlan.Entry(
-            try test.test.test(now: now),
-            quantities: test.variables.map { Set($0) },
-            networks: test.networks.map { Set($0) }
-          )
-        } catch {
-          // The pipeline file has been checked, and the present contradicts nothing in it.
-          preconditionFailure("\(test.test.type.name): \(error)")
-        }
-      }
-    )
+    QualityPlan(pipeline.tests(for: entry), now: now)
   }
 
   /// All that decides the part of a file under one entry, as text to hash.

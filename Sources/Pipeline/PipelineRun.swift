@@ -31,7 +31,8 @@ public struct PipelineRun: Sendable {
     do {
       pipeline = try PipelineFile.load(
         path: pipelinePath,
-        networks: catalogue.maps.map(\.name)
+        networks: catalogue.maps.map(\.name),
+        root: options.root.isEmpty ? "." : options.root
       )
     } catch {
       throw .pipeline(error)

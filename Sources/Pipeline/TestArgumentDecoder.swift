@@ -354,7 +354,8 @@ struct TestArgumentDecoder {
     of name: String
   ) -> TestArgument? {
     guard let path = file.text(node, of: name) else { return nil }
-    switch TestResourceFile.load(kind, path: path) {
+    let place = path.hasPrefix("/") || file.root == "." ? path : "\(file.root)/\(path)"
+    switch TestResourceFile.load(kind, path: place) {
     case .success(let (digest, resource)):
       return .file(path: path, digest: digest, resource)
     case .failure(let fault):

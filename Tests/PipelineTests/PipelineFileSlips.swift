@@ -95,7 +95,7 @@ let slips: [Slip] = [
   // Validation.
   Slip("- spike:", "- §spikes:", "unknown word 'spikes'", "spike"),
   Slip("- gross_range:", "- §grossrange:", "unknown word", "gross_range"),
-  Slip("- spike: {", "- §suite: argo # {", "unknown word 'suite'"),
+  Slip("- spike: {", "- suite: §argo-realtim # {", "unknown word", "argo-realtime"),
   Slip("impossible_date:", "impossible_date:\n    §spike: {}", "beside"),
   Slip("impossible_date:", "impossible_date: §yes", "expected a mapping"),
   Slip("impossible_date:", "impossible_date: {§variabel: temperature}", "unknown key", "variable"),
@@ -141,7 +141,7 @@ let slips: [Slip] = [
   Slip("tolerance: 0.01", "tolerance: §-1", "0 or more"),
   Slip("tolerance: 0.01", "tolerance: §.nan", "finite"),
   Slip("validate:\n", "validate:\n  §all: 1\nsummary2:\n", "expected a list"),
-  Slip("- spike: {", "- §[spike] # {", "expected one of impossible_date"),
+  Slip("- spike: {", "- §[spike] # {", "expected one of suite, impossible_date"),
   // Resampling.
   Slip("horizontal: {", "§horizontel: {", "unknown key 'horizontel'", "horizontal"),
   Slip("grid: regular", "§gird: regular", "unknown key 'gird'", "grid"),

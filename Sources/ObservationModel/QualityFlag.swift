@@ -28,4 +28,16 @@ public struct QualityFlag: RawRepresentable, Hashable, Sendable {
 
   /// There is no value to judge.
   @inlinable public static var missing: Self { Self(rawValue: 9) }
+
+  /// The word for it, as in `flag_meanings`.
+  public var name: String {
+    switch self {
+    case .pass: "pass"
+    case .notEvaluated: "not_evaluated"
+    case .suspect: "suspect"
+    case .fail: "fail"
+    case .missing: "missing"
+    default: "\(rawValue)"
+    }
+  }
 }

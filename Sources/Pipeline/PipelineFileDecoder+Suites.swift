@@ -274,7 +274,7 @@ extension PipelineFile.TestEntry {
     return Self(variables: kept, networks: networks, test: test, suite: suite)
   }
 
-  fileprivate func suite(_ name: String, networks: [String]?) -> Self {
+  func suite(_ name: String, networks: [String]?) -> Self {
     Self(variables: variables, networks: networks ?? self.networks, test: test, suite: name)
   }
 }

@@ -77,7 +77,7 @@ public struct QualitySuite: Sendable {
     name = source.name
     title = source.title
     self.source = source.source
-    self.tests = tests
+    self.tests = tests.map { $0.suite(source.name, networks: nil) }
     localTests = source.local.map { LocalTest(name: $0.name, reason: $0.reason) }
   }
 

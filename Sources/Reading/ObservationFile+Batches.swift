@@ -18,6 +18,13 @@ extension ObservationFile {
     return found
   }
 
+  /// The path of the variable that measures `quantity`; nil when the file has none.
+  ///
+  /// - Throws: `badUnits` when the file states a unit for it that does not convert.
+  public func variableName(of quantity: Quantity) throws(ReadingError) -> String? {
+    try binding(for: quantity)?.variable.path
+  }
+
   /// Reads the observations of some quantities, batch by batch, whole features at a time.
   ///
   /// - Parameters:

@@ -15,7 +15,7 @@ struct SverdrupCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Inspect.self, Convert.self, Networks.self, Check.self, Plan.self, Run.self, Status.self,
-      Quarantine.self, Plot.self, InspectWorker.self,
+      Quarantine.self, Explain.self, Plot.self, InspectWorker.self,
     ]
   )
 

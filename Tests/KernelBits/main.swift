@@ -141,3 +141,40 @@ for x in series(4100, seed: 5) {
   digest.add(logarithm.isNaN ? 1 : logarithm.bitPattern)
 }
 report("elementary", digest)
+
+digest = Digest()
+for size in sizes where size > 0 {
+  let salinity = series(size, seed: UInt64(size + 4)).map { $0 / 400 }
+  let temperature = series(size, seed: UInt64(size + 5)).map { $0 / 400 }
+  let pressure = series(size, seed: UInt64(size + 6)).map { $0.magnitude / 4 }
+  var levels = [Double](repeating: 0, count: size)
+  var conservative = levels.mutableSpan
+  conservativeTemperature(
+    absoluteSalinity: salinity.span,
+    temperature: temperature.span,
+    pressure: pressure.span,
+    into: &conservative
+  )
+  // Which NaN an operation on NaN gives is not promised.
+  for x in levels { digest.add(x.isNaN ? 1 : x.bitPattern) }
+  var densities = levels.mutableSpan
+  density(
+    absoluteSalinity: salinity.span,
+    conservativeTemperature: temperature.span,
+    pressure: pressure.span,
+    into: &densities
+  )
+  for x in levels { digest.add(x.isNaN ? 1 : x.bitPattern) }
+  var (first, second) = (Array(levels.dropLast()), Array(levels.dropLast()))
+  var firstSpan = first.mutableSpan
+  var secondSpan = second.mutableSpan
+  potentialDensityOfNeighbours(
+    absoluteSalinity: salinity.span,
+    conservativeTemperature: temperature.span,
+    pressure: pressure.span,
+    first: &firstSpan,
+    second: &secondSpan
+  )
+  for x in first + second { digest.add(x.isNaN ? 1 : x.bitPattern) }
+}
+report("seawater", digest)

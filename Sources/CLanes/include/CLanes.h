@@ -12,4 +12,10 @@ static inline __attribute__((always_inline)) lanes_double8 lanes_widened(lanes_f
   return __builtin_convertvector(x, lanes_double8);
 }
 
+/// The square root as one instruction, NaN of negative numbers. The one of the C library is a call
+/// that may set errno, which keeps a loop from running on lanes.
+static inline __attribute__((always_inline)) double lanes_sqrt(double x) {
+  return __builtin_elementwise_sqrt(x);
+}
+
 #endif

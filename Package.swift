@@ -227,7 +227,7 @@ let package = Package(
     tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
     tests("Reporting"),
     tests("Resampling", "ObservationModel"),
-    tests("Seawater"),
+    tests("Seawater", "KernelTypes", "Kernels", "NetCDFFile"),
     tests("Summary", "ObservationModel"),
     tests("Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"),
     tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),

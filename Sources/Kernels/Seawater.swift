@@ -140,3 +140,45 @@ public func potentialDensityOfNeighbours(
     )
   }
 }
+
+/// The in-situ temperature in °C at which seawater freezes, `[level]`.
+///
+/// By the polynomial for the conservative temperature of freezing, within 0.5 mK of the exact
+/// one to 10 000 dbar and 120 g/kg.
+///
+/// - Parameter saturationFraction: How far the water is saturated with air, from 0 to 1.
+/// - Precondition: The three have the same length.
+/// - SeeAlso: McDougall, Barker, Feistel and Galton-Fenzi (2014), J. Phys. Oceanogr. 44,
+///   1751-1775, and `gsw_CT_freezing_poly` and `gsw_t_freezing_poly` of the toolbox, version 3.06.
+public func freezingTemperature(
+  absoluteSalinity: Span<Double>,
+  pressure: Span<Double>,
+  saturationFraction: Double,
+  into result: inout MutableSpan<Double>
+) {
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.freezingTemperature(
+        absoluteSalinity: absoluteSalinity,
+        pressure: pressure,
+        saturationFraction: saturationFraction,
+        into: &result
+      )
+    case 3:
+      KernelsV3.freezingTemperature(
+        absoluteSalinity: absoluteSalinity,
+        pressure: pressure,
+        saturationFraction: saturationFraction,
+        into: &result
+      )
+  #endif
+  default:
+    KernelsV1.freezingTemperature(
+      absoluteSalinity: absoluteSalinity,
+      pressure: pressure,
+      saturationFraction: saturationFraction,
+      into: &result
+    )
+  }
+}

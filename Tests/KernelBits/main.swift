@@ -165,6 +165,14 @@ for size in sizes where size > 0 {
     into: &densities
   )
   for x in levels { digest.add(x.isNaN ? 1 : x.bitPattern) }
+  var freezing = levels.mutableSpan
+  freezingTemperature(
+    absoluteSalinity: salinity.span,
+    pressure: pressure.span,
+    saturationFraction: 0.5,
+    into: &freezing
+  )
+  for x in levels { digest.add(x.isNaN ? 1 : x.bitPattern) }
   var (first, second) = (Array(levels.dropLast()), Array(levels.dropLast()))
   var firstSpan = first.mutableSpan
   var secondSpan = second.mutableSpan

@@ -12,4 +12,9 @@ static inline __attribute__((always_inline)) lanes_double8 lanes_widened(lanes_f
   return __builtin_convertvector(x, lanes_double8);
 }
 
+/// The square roots of eight numbers, correctly rounded.
+static inline __attribute__((always_inline)) lanes_double8 lanes_root(lanes_double8 x) {
+  return __builtin_elementwise_sqrt(x);
+}
+
 #endif

@@ -39,3 +39,20 @@ public func naturalLogarithm(_ x: Double) -> Double {
     KernelsV1.naturalLogarithm(x)
   }
 }
+
+/// The angle of the point `(x, y)` from the positive x axis, in radians from -π to π, the same
+/// bits on every machine.
+///
+/// Within 2 ulp of the true value. 0 for the origin; NaN where either is.
+public func arcTangent(_ y: Double, _ x: Double) -> Double {
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.arcTangent(y, x)
+    case 3:
+      KernelsV3.arcTangent(y, x)
+  #endif
+  default:
+    KernelsV1.arcTangent(y, x)
+  }
+}

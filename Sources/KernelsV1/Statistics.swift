@@ -32,21 +32,6 @@ public func accumulate(
   )
 }
 
-@inline(__always)
-private func lanes(_ mask: SIMDMask<SIMD8<Int64>>) -> SIMD8<Int64> {
-  unsafeBitCast(mask, to: SIMD8<Int64>.self)
-}
-
-@inline(__always)
-private func select(
-  _ mask: SIMD8<Int64>,
-  _ a: SIMD8<Double>,
-  _ b: SIMD8<Double>
-) -> SIMD8<Double> {
-  let (a, b) = (unsafeBitCast(a, to: SIMD8<Int64>.self), unsafeBitCast(b, to: SIMD8<Int64>.self))
-  return unsafeBitCast((a & mask) | (b & ~mask), to: SIMD8<Double>.self)
-}
-
 /// The rule, one value at a time, for the ends.
 @inline(__always)
 private func add(

@@ -139,6 +139,8 @@ for x in series(4100, seed: 5) {
   let logarithm = naturalLogarithm(x)
   // Which NaN the logarithm of a negative number gives is not promised.
   digest.add(logarithm.isNaN ? 1 : logarithm.bitPattern)
+  let angle = arcTangent(x, 3)
+  digest.add(angle.isNaN ? 1 : angle.bitPattern)
 }
 report("elementary", digest)
 
@@ -186,3 +188,22 @@ for size in sizes where size > 0 {
   for x in first + second { digest.add(x.isNaN ? 1 : x.bitPattern) }
 }
 report("seawater", digest)
+
+digest = Digest()
+for size in sizes {
+  let latitudes = series(size, seed: UInt64(size + 6)).map { $0 / 180 }
+  let longitudes = series(size, seed: UInt64(size + 7)).map { $0 / 90 }
+  var distances = [Double](repeating: 0, count: size)
+  var span = distances.mutableSpan
+  geodesicDistances(latitudes: latitudes.span, longitudes: longitudes.span, into: &span)
+  for distance in distances { digest.add(distance.bitPattern) }
+  span = distances.mutableSpan
+  haversineDistances(
+    latitudes: latitudes.span,
+    longitudes: longitudes.span,
+    radiusMeters: 6_371_000,
+    into: &span
+  )
+  for distance in distances { digest.add(distance.bitPattern) }
+}
+report("distances", digest)

@@ -36,4 +36,19 @@ struct ElementaryTests {
     #expect(naturalLogarithm(-1).isNaN)
     #expect(naturalLogarithm(1) == 0)
   }
+
+  @Test("arc tangents agree with the C library within 2 ulp, in every quadrant")
+  func arcTangents() {
+    for i in -300...300 {
+      for j in -30...30 {
+        let (y, x) = (Double(i) * 0.0173, Double(j) * 0.091)
+        let expected = atan2(y, x)
+        // The sign of zero does not choose a side.
+        #expect(abs(arcTangent(y, x) - expected) <= 2 * expected.ulp || y == 0)
+      }
+    }
+    #expect(arcTangent(0, 0) == 0)
+    #expect(arcTangent(0, -1) == .pi)
+    #expect(arcTangent(.nan, 1).isNaN)
+  }
 }

@@ -18,4 +18,9 @@ static inline __attribute__((always_inline)) double lanes_sqrt(double x) {
   return __builtin_elementwise_sqrt(x);
 }
 
+/// The square roots of eight numbers, correctly rounded.
+static inline __attribute__((always_inline)) lanes_double8 lanes_root(lanes_double8 x) {
+  return __builtin_elementwise_sqrt(x);
+}
+
 #endif

@@ -104,6 +104,14 @@ public struct FlagMeanings: Sendable, Equatable {
     return word.count == 1 ? word.utf8.first.map { Int($0) } : nil
   }
 
+  /// Every word with the bits that stand for it.
+  public var all: [FlagMeaning] {
+    zip(codes, words).enumerated().map { index, meaning in
+      let mask = fields.isEmpty ? (areMasks ? meaning.0 : -1) : fields[index]
+      return FlagMeaning(word: meaning.1, mask: mask, value: meaning.0)
+    }
+  }
+
   /// The code of a word, without regard to case; nil when the file has no such word.
   public func code(of word: String) -> Int? {
     let wanted = word.lowercased()

@@ -84,7 +84,9 @@ package enum ReferencePages {
       """
     for quantity in Quantity.vocabulary {
       let range = quantity.lattice.range
-      text += "| `\(quantity.name)` | \(quantity.longName) | `\(quantity.standardName)` | "
+      // CF has no name for everything that instruments say of themselves.
+      let standardName = quantity.standardName.isEmpty ? "" : "`\(quantity.standardName)`"
+      text += "| `\(quantity.name)` | \(quantity.longName) | \(standardName) | "
       text += "\(quantity.units) | \(Int(range.lowerBound)) to \(Int(range.upperBound)) | "
       text += "2^\(quantity.lattice.stepExponent) | "
       text += "\(quantity.isOfWaterColumn ? "yes" : "no") |\n"

@@ -22,6 +22,10 @@ public struct ObservationColumn: Sendable {
   /// or the network says so. Winds at different heights are different quantities.
   public var heightMeters: Double?
 
+  /// What the file says its values mean where they are codes, such as the bits of a retrieval;
+  /// empty for measurements.
+  public var flagMeanings: [FlagMeaning]
+
   /// What the tests found, shape `[obs]`.
   public var quality: QualityRecord
 
@@ -30,7 +34,8 @@ public struct ObservationColumn: Sendable {
     variableName: String,
     values: ColumnValues,
     provider: [Verdict] = [],
-    heightMeters: Double? = nil
+    heightMeters: Double? = nil,
+    flagMeanings: [FlagMeaning] = []
   ) {
     precondition(provider.isEmpty || provider.count == values.count)
     self.quantity = quantity
@@ -38,6 +43,7 @@ public struct ObservationColumn: Sendable {
     self.values = values
     self.provider = provider
     self.heightMeters = heightMeters
+    self.flagMeanings = flagMeanings
     quality = QualityRecord(count: values.count)
   }
 

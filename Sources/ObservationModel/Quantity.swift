@@ -25,7 +25,7 @@ public struct Quantity: Sendable, Hashable {
   public var isOfWaterColumn: Bool {
     [
       "temperature", "salinity", "conductivity", "pressure", "eastward_current",
-      "northward_current", "chlorophyll",
+      "northward_current", "upward_current", "chlorophyll",
     ].contains(name)
   }
 

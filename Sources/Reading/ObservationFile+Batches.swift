@@ -145,7 +145,8 @@ extension ObservationFile {
           variableName: column.variableName,
           values: values,
           provider: column.provider.isEmpty ? [] : kept(column.provider),
-          heightMeters: column.heightMeters
+          heightMeters: column.heightMeters,
+          flagMeanings: column.flagMeanings
         )
       }
     }

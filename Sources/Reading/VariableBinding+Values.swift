@@ -42,7 +42,8 @@ extension ObservationFile {
       variableName: binding.variable.path,
       values: isDouble ? .double(values) : .float(values.map { Float($0) }),
       provider: verdicts,
-      heightMeters: binding.heightMeters
+      heightMeters: binding.heightMeters,
+      flagMeanings: variable.flagMeanings?.all ?? []
     )
   }
 

@@ -1,17 +1,18 @@
 /// Every quality test there is.
 public enum QualityTestCatalogue {
   /// In the order of the reference page.
-  public static let all: [any QualityTest.Type] = [
-    // Time and place.
-    ImpossibleDateTest.self,
-    ImpossibleLocationTest.self,
-    // Values by themselves.
-    GrossRangeTest.self,
-    // Values and their neighbours.
-    SpikeTest.self,
-    RateOfChangeTest.self,
-    FlatLineTest.self,
-  ]
+  public static let all: [any QualityTest.Type] =
+    [
+      // Time and place.
+      ImpossibleDateTest.self,
+      ImpossibleLocationTest.self,
+      // Values by themselves.
+      GrossRangeTest.self,
+      // Values and their neighbours.
+      SpikeTest.self,
+      RateOfChangeTest.self,
+      FlatLineTest.self,
+    ] + ofInstruments
 
   /// The test that pipeline files call `name`.
   public static func test(named name: String) -> (any QualityTest.Type)? { byName[name] }

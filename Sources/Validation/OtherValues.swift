@@ -1,0 +1,54 @@
+internal import KernelTypes
+internal import ObservationModel
+
+extension ObservationBatch {
+  /// The values of a column over `range` in Double; NaN where missing.
+  func doubles(ofColumn column: Int, in range: Range<Int>) -> [Double] {
+    switch columns[column].values {
+    case .float(let values): values[range].map { Double($0) }
+    case .double(let values): Array(values[range])
+    }
+  }
+
+  /// The values of the quantity called `name` over `range`; nil when the batch has none.
+  func doubles(of name: String, in range: Range<Int>) -> [Double]? {
+    columns.firstIndex { $0.quantity.name == name }.map { doubles(ofColumn: $0, in: range) }
+  }
+
+  /// The values over `range` of the quantities called `<name>_1` to `<name>_4`, beam by beam; nil
+  /// when the batch does not have all four.
+  func beams(of name: String, in range: Range<Int>) -> [[Double]]? {
+    let beams = (1...4).compactMap { doubles(of: "\(name)_\($0)", in: range) }
+    return beams.count == 4 ? beams : nil
+  }
+}
+
+extension Quantity {
+  /// The entries of the vocabulary called `names`.
+  static func all(named names: [String]) -> [Quantity] { names.compactMap { named($0) } }
+
+  /// The four beams of a current profiler.
+  static func beams(of name: String) -> [Quantity] {
+    all(named: (1...4).map { "\(name)_\($0)" })
+  }
+}
+
+/// The code for a number that is graded against upper limits, the limits themselves passing; not
+/// evaluated where it is NaN.
+@inline(__always)
+func gradeAbove(_ value: Double, suspectAbove: Double, failAbove: Double) -> UInt8 {
+  value.isNaN
+    ? GradeCode.notEvaluated
+    : value > failAbove
+      ? GradeCode.fail : value > suspectAbove ? GradeCode.suspect : GradeCode.pass
+}
+
+extension TestArguments {
+  /// Thresholds `suspect` and `fail` as `thresholds()` has them; with neither, `fail` is that of
+  /// the source of the test.
+  func thresholds(failUnlessGiven fail: Double) throws(TestConfigurationError) -> (
+    suspect: Double, fail: Double
+  ) {
+    self["suspect"] == nil && self["fail"] == nil ? (fail, fail) : try thresholds()
+  }
+}

@@ -1,0 +1,15 @@
+extension QualityTestCatalogue {
+  /// The tests of what particular instruments say of themselves.
+  static let ofInstruments: [any QualityTest.Type] = [
+    // Acoustic current profilers.
+    EchoIntensityTest.self,
+    EchoRangeTest.self,
+    CorrelationMagnitudeTest.self,
+    PercentGoodTest.self,
+    ErrorVelocityTest.self,
+    VerticalVelocityTest.self,
+    HorizontalVelocityTest.self,
+    TiltTest.self,
+    SideLobeTest.self,
+  ]
+}

@@ -53,6 +53,8 @@ let package = Package(
       ]
     ),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
+    // Answers check vectors, for those who compare programs.
+    .executable(name: "conformance", targets: ["Conformance"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -209,6 +211,13 @@ let package = Package(
       name: "KernelBits",
       dependencies: ["KernelTypes", "Kernels"],
       path: "Tests/KernelBits",
+      swiftSettings: settings
+    ),
+    // Calls the quality tests as other programs would.
+    .executableTarget(
+      name: "Conformance",
+      dependencies: ["Kernels", "ObservationModel", "Validation"],
+      path: "Tests/Conformance",
       swiftSettings: settings
     ),
     tests("Ledger"),

@@ -186,11 +186,11 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // What writes the pages that follow from the network maps.
+    // What writes the pages that follow from network maps and quality tests.
     .executableTarget(
       name: "FixtureReferencePages",
       dependencies: [
-        "Conventions", "ObservationModel", "Reading",
+        "Conventions", "ObservationModel", "Pipeline", "Reading", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -199,7 +199,7 @@ let package = Package(
     // Tests, one target a module.
     .testTarget(name: "CommandTests", dependencies: ["SverdrupCommand"], swiftSettings: settings),
     tests("Conventions", "ObservationModel"),
-    tests("FixtureReferencePages", "Reading"),
+    tests("FixtureReferencePages", "Reading", "Validation"),
     .testTarget(
       name: "KernelsTests",
       dependencies: ["KernelTypes", "Kernels", "KernelsV1"]

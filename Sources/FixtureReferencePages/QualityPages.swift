@@ -1,5 +1,5 @@
 internal import ObservationModel
-internal import Pipeline
+package import Pipeline
 internal import Validation
 
 /// The pages that follow from the quality tests: one of the tests, one of the suites, and one that
@@ -10,7 +10,6 @@ package enum QualityPages {
     [
       "QualityTests.md": tests,
       "QualitySuites.md": try suites(),
-      "QualityFeatures.md": QualityFeature.page,
     ]
   }
 
@@ -38,7 +37,8 @@ package enum QualityPages {
 
       """
     for type in QualityTestCatalogue.all {
-      text += "| `\(type.name)` | \(type.summary) | `\(type.flagStandardName)` | \(type.argoTestNumber.map(String.init) ?? "") |\n"
+      text +=
+        "| `\(type.name)` | \(type.summary) | `\(type.flagStandardName)` | \(type.argoTestNumber.map(String.init) ?? "") |\n"
     }
     for type in QualityTestCatalogue.all {
       text += "\n## \(type.name)\n\nFlags \(type.summary).\n"

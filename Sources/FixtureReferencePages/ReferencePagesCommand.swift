@@ -2,12 +2,13 @@ import ArgumentParser
 import Foundation
 import Reading
 
-/// Writes the pages of the documentation that follow from the network maps.
+/// Writes the pages of the documentation that follow from network maps and quality tests.
 @main
 struct ReferencePagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "FixtureReferencePages",
-    abstract: "Writes the pages of the documentation that follow from the network maps."
+    abstract:
+      "Writes the pages of the documentation that follow from network maps and quality tests."
   )
 
   @Argument(help: "The DocC catalogue to write into.")
@@ -17,6 +18,7 @@ struct ReferencePagesCommand: ParsableCommand {
     let root = URL(fileURLWithPath: directory)
     try? FileManager.default.removeItem(at: root.appendingPathComponent(ReferencePages.folder))
     let pages = try ReferencePages.pages(of: NetworkCatalogue().maps)
+      .merging(QualityPages.pages()) { page, _ in page }
     for (path, text) in pages.sorted(by: { $0.key < $1.key }) {
       let url = root.appendingPathComponent(path)
       try FileManager.default.createDirectory(

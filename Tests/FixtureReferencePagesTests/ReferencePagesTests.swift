@@ -13,7 +13,7 @@ struct ReferencePagesTests {
     try String(contentsOf: catalogue.appendingPathComponent(path), encoding: .utf8)
   }
 
-  @Test("in the repository are those that the maps say; if not, make reference writes them")
+  @Test("in the repository are those that maps and tests say; if not, make reference writes them")
   func current() throws {
     let pages = try ReferencePages.pages(of: NetworkCatalogue().maps)
     for (path, text) in pages { #expect(try Self.page(path) == text, "\(path)") }
@@ -21,6 +21,9 @@ struct ReferencePagesTests {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let written = files.map { "\(ReferencePages.folder)/\($0)" } + ["Networks.md", "Quantities.md"]
     #expect(Set(written) == Set(pages.keys))
+    for (path, text) in try QualityPages.pages() {
+      #expect(try Self.page(path) == text, "\(path)")
+    }
   }
 
   @Test("say what is not yet tried, and the codes that count as good")

@@ -38,7 +38,9 @@ struct ManifestTests {
     "SverdrupCommand": ["ArgumentParser", "Reporting", "Sverdrup"],
     "FixtureSeaState": [],
     "FixtureArchive": ["ArgumentParser", "Crypto", "FixtureSeaState", "NetCDFFile"],
-    "FixtureReferencePages": ["ArgumentParser", "Conventions", "ObservationModel", "Reading"],
+    "FixtureReferencePages": [
+      "ArgumentParser", "Conventions", "ObservationModel", "Pipeline", "Reading", "Validation",
+    ],
   ]
 
   static let root = URL(fileURLWithPath: #filePath)

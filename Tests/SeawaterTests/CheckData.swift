@@ -1,5 +1,6 @@
 import Foundation
 import NetCDFFile
+import Seawater
 import Testing
 
 /// The published check values of TEOS-10, version 3.06.16: three casts of 45 levels.
@@ -12,6 +13,33 @@ struct CheckData {
   /// Skips a test where the file is not at hand.
   static var isAvailable: ConditionTrait {
     .enabled(if: path != nil, "SVERDRUP_REFERENCE is not set or has no data/teos10")
+  }
+
+  /// The salinity atlas in the layout of the toolboxes' `gsw_data_v3_0.nc`, which has a licence of
+  /// its own; `Tests/ConformanceTests/write_salinity_atlas.py` makes it of public sources.
+  static let atlasPath = ProcessInfo.processInfo.environment["SVERDRUP_SALINITY_ATLAS"]
+
+  /// Skips a test where the atlas is not at hand.
+  static var hasAtlas: ConditionTrait {
+    .enabled(if: atlasPath != nil, "SVERDRUP_SALINITY_ATLAS names no file")
+  }
+
+  /// An atlas of one of the variables on its grid.
+  static func atlas(of name: String) throws -> SalinityAnomalyAtlas {
+    let file = try NetCDFFile(path: #require(atlasPath))
+    func values(_ name: String) throws -> [Double] {
+      guard case .double(let values) = try file.read(#require(file.variable(name))) else {
+        return []
+      }
+      return values
+    }
+    return try SalinityAnomalyAtlas(
+      longitudesDegrees: values("longs_ref"),
+      latitudesDegrees: values("lats_ref"),
+      pressuresDecibar: values("p_ref"),
+      levelsOfWater: values("ndepth_ref").map { $0.isNaN ? 0 : Int($0) },
+      values: values(name)
+    )
   }
 
   private let file: NetCDFFile

@@ -116,6 +116,26 @@ struct CheckValueTests {
       { f(s[$0], p[$0], 0.5) }
     }
     try data.check(
+      "t_freezing",
+      each {
+        freezingTemperatureCelsius(
+          absoluteSalinity: $0,
+          pressureDecibar: $1,
+          saturationFraction: $2
+        )
+      }
+    )
+    try data.check(
+      "CT_freezing",
+      each {
+        freezingConservativeTemperature(
+          absoluteSalinity: $0,
+          pressureDecibar: $1,
+          saturationFraction: $2
+        )
+      }
+    )
+    try data.check(
       "t_freezing_poly",
       each {
         freezingTemperaturePolynomialCelsius(
@@ -164,6 +184,24 @@ struct CheckValueTests {
     }
     try data.check("SR_from_SP") {
       absoluteSalinity(practicalSalinity: casts.practicalSalinity[$0])
+    }
+  }
+
+  @Test("of absolute salinity by the atlas", CheckData.hasAtlas)
+  func atlas() throws {
+    let (p, x, y) = (casts.pressure, casts.longitude, casts.latitude)
+    let ratios = try CheckData.atlas(of: "SAAR_ref")
+    try data.check("SA_from_SP") {
+      ratios.absoluteSalinity(
+        practicalSalinity: casts.practicalSalinity[$0],
+        pressureDecibar: p[$0],
+        longitudeDegrees: x[$0],
+        latitudeDegrees: y[$0]
+      )
+    }
+    let anomalies = try CheckData.atlas(of: "deltaSA_ref")
+    try data.check("deltaSA_atlas") {
+      anomalies.value(pressureDecibar: p[$0], longitudeDegrees: x[$0], latitudeDegrees: y[$0])
     }
   }
 

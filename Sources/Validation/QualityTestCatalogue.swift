@@ -12,7 +12,7 @@ public enum QualityTestCatalogue {
       SpikeTest.self,
       RateOfChangeTest.self,
       FlatLineTest.self,
-    ] + ofInstruments
+    ] + ofPositions + ofInstruments
 
   /// The test that pipeline files call `name`.
   public static func test(named name: String) -> (any QualityTest.Type)? { byName[name] }

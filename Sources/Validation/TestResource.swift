@@ -1,10 +1,12 @@
 /// What a test takes from a file. The file is read with the pipeline, not by the test.
 public enum TestResource: Sendable, Equatable {
   case greyList(GreyList)
+  case landMask(LandMask)
 
   /// The kinds of files that tests take.
   public enum Kind: String, Sendable {
     case greyList = "grey list"
+    case landMask = "land mask"
   }
 }
 

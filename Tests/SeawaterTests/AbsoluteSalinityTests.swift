@@ -1,0 +1,29 @@
+import Seawater
+import Testing
+
+@Suite("Absolute salinity")
+struct AbsoluteSalinityTests {
+  @Test("of standard seawater is 35.16504 g/kg")
+  func standard() {
+    #expect(absoluteSalinity(practicalSalinity: 35) == 35.16504)
+    #expect(absoluteSalinity(practicalSalinity: 0) == 0)
+    #expect(absoluteSalinity(practicalSalinity: .nan).isNaN)
+  }
+
+  @Test("of the Baltic has 0.087 g/kg in fresh water and meets the ocean at 35")
+  func baltic() {
+    #expect(absoluteSalinityOfBaltic(practicalSalinity: 0) == 0.087)
+    #expect(abs(absoluteSalinityOfBaltic(practicalSalinity: 35) - 35.16504) < 1e-14)
+  }
+
+  @Test("knows the bounds of the Baltic")
+  func bounds() {
+    // The Gotland Basin and the Bothnian Bay; the North Sea, the Barents Sea, the Black Sea.
+    for (x, y) in [(20.0, 57.0), (23, 65), (380, 57), (-340, 57)] {
+      #expect(isInBaltic(longitudeDegrees: x, latitudeDegrees: y))
+    }
+    for (x, y) in [(3.0, 56.0), (40, 68.5), (34, 43), (20, 49), (Double.nan, 57), (20, .nan)] {
+      #expect(!isInBaltic(longitudeDegrees: x, latitudeDegrees: y))
+    }
+  }
+}

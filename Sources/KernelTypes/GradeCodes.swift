@@ -25,3 +25,13 @@ public struct DistanceLimits: Sendable {
     (self.suspectAbove, self.failAbove) = (suspectAbove, failAbove)
   }
 }
+
+/// Increases of density from one level to the next deeper one below which both levels are suspect
+/// or fail, in kg m-3: small negative numbers, or -∞ for never.
+public struct InversionLimits: Sendable {
+  public let suspectBelow, failBelow: Double
+
+  public init(suspectBelow: Double, failBelow: Double) {
+    (self.suspectBelow, self.failBelow) = (suspectBelow, failBelow)
+  }
+}

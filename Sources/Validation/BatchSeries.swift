@@ -85,3 +85,10 @@ extension ObservationBatch {
     }
   }
 }
+
+extension Range<Int> {
+  /// The same places counted from the start of `whole`.
+  func relative(to whole: Range<Int>) -> Range<Int> {
+    (lowerBound - whole.lowerBound)..<(upperBound - whole.lowerBound)
+  }
+}

@@ -31,8 +31,9 @@ public struct AttenuationLimits: Sendable, Equatable {
 /// Grades each value of one series by how much the values of the window `(t - seconds, t]` vary.
 ///
 /// A value is `fail` when the variation is below `failBelow`, else `suspect` when it is below
-/// `suspectBelow`; not evaluated when the window holds fewer than `minimumCount` values or the time
-/// is NaN; 9 where it is NaN. Where the clock runs backwards the record begins anew.
+/// `suspectBelow`; not evaluated when the window holds fewer than `minimumCount` values, when a range
+/// is asked for and a value of the window is missing, or when the time is NaN; 9 where it is NaN.
+/// Where the clock runs backwards the record begins anew.
 ///
 /// What a window gives depends on what it holds and not on what came before: see `forEachWindow`.
 ///
@@ -51,7 +52,9 @@ public func gradeAttenuation(
   case .standardDeviation:
     grade(times, seconds, minimumCount, limits, Deviation(), into: &flags) { Double(values[$0]) }
   case .range:
-    grade(times, seconds, minimumCount, limits, Extent(), into: &flags) { Double(values[$0]) }
+    grade(times, seconds, minimumCount, limits, CompleteExtent(), into: &flags) {
+      Double(values[$0])
+    }
   }
 }
 
@@ -69,7 +72,7 @@ public func gradeAttenuation(
   case .standardDeviation:
     grade(times, seconds, minimumCount, limits, Deviation(), into: &flags) { values[$0] }
   case .range:
-    grade(times, seconds, minimumCount, limits, Extent(), into: &flags) { values[$0] }
+    grade(times, seconds, minimumCount, limits, CompleteExtent(), into: &flags) { values[$0] }
   }
 }
 

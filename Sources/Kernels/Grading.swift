@@ -46,6 +46,88 @@ public func gradeRange(
   }
 }
 
+/// Grades each value by the limits of its depth; 9 where it is NaN.
+///
+/// - Parameter depths: NaN where unknown.
+/// - Precondition: The three have the same length.
+/// - Complexity: In proportion to the number of boundaries.
+public func gradeRange(
+  _ values: Span<Float>,
+  depths: Span<Double>,
+  limits: DepthLimits,
+  into flags: inout MutableSpan<UInt8>
+) {
+  precondition(values.count == flags.count && depths.count == flags.count)
+  let (boundaries, parts) = (limits.boundaries.span, limits.parts.span)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRange(
+        values,
+        depths: depths,
+        boundaries: boundaries,
+        parts: parts,
+        into: &flags
+      )
+    case 3:
+      KernelsV3.gradeRange(
+        values,
+        depths: depths,
+        boundaries: boundaries,
+        parts: parts,
+        into: &flags
+      )
+  #endif
+  default:
+    KernelsV1.gradeRange(
+      values,
+      depths: depths,
+      boundaries: boundaries,
+      parts: parts,
+      into: &flags
+    )
+  }
+}
+
+/// Grades each value by the limits of its depth; see the variant for Float.
+public func gradeRange(
+  _ values: Span<Double>,
+  depths: Span<Double>,
+  limits: DepthLimits,
+  into flags: inout MutableSpan<UInt8>
+) {
+  precondition(values.count == flags.count && depths.count == flags.count)
+  let (boundaries, parts) = (limits.boundaries.span, limits.parts.span)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.gradeRange(
+        values,
+        depths: depths,
+        boundaries: boundaries,
+        parts: parts,
+        into: &flags
+      )
+    case 3:
+      KernelsV3.gradeRange(
+        values,
+        depths: depths,
+        boundaries: boundaries,
+        parts: parts,
+        into: &flags
+      )
+  #endif
+  default:
+    KernelsV1.gradeRange(
+      values,
+      depths: depths,
+      boundaries: boundaries,
+      parts: parts,
+      into: &flags
+    )
+  }
+}
+
 /// The ways to measure how far a value stands apart from its two neighbours.
 public enum SpikeForm: Int32, Sendable {
   /// `|x2 - (x1 + x3) / 2|` (QARTOD).

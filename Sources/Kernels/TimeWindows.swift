@@ -1,10 +1,16 @@
 /// The variation of a set of values that grows by one at a time.
 protocol Variation {
+  /// The values that are not missing.
   var count: Int { get }
   mutating func add(_ x: Double)
+  mutating func addMissing()
 
-  /// The variation of this set and another together.
+  /// The variation of this set and another together; NaN when it is not known.
   func measure(with other: Self) -> Double
+}
+
+extension Variation {
+  mutating func addMissing() {}
 }
 
 /// Sums of differences from the first value, which is among those they are taken of: `n * eps` then
@@ -50,13 +56,27 @@ struct Extent: Variation {
   }
 }
 
+/// The extent of sets of which no value is missing.
+struct CompleteExtent: Variation {
+  private var known = Extent()
+  private var isComplete = true
+
+  var count: Int { known.count }
+  mutating func add(_ x: Double) { known.add(x) }
+  mutating func addMissing() { isComplete = false }
+
+  func measure(with other: Self) -> Double {
+    isComplete && other.isComplete ? known.measure(with: other.known) : .nan
+  }
+}
+
 /// Calls `body` with each observation of `range` and what the window of `seconds` that ends with it
 /// holds, in two sets: the end of one block of time and the beginning of the next.
 ///
 /// A window is `[t - seconds, t]` when `isClosed`, else `(t - seconds, t]`. Blocks of time are
 /// `[k * seconds, (k + 1) * seconds)`, so what a window gives follows from what it holds alone, to
-/// the last bit. Values that are NaN or have no time are in no set; of such an observation the sets
-/// are those of the one before. Where the clock runs backwards the record begins anew.
+/// the last bit. Values without a time are in no set; of such an observation the sets are those
+/// of the one before. Where the clock runs backwards the record begins anew.
 ///
 /// - Complexity: Each observation is added twice, whatever the window; memory of one block.
 @inline(__always)
@@ -81,7 +101,9 @@ func forEachWindow<Measure: Variation>(
       var end = none
       for i in (before.start..<before.end).reversed() {
         let x = value(i)
-        if x == x, times[i] == times[i] { end.add(x) }
+        if times[i] == times[i] {
+          if x == x { end.add(x) } else { end.addMissing() }
+        }
         ends.append(end)
       }
     }
@@ -89,8 +111,8 @@ func forEachWindow<Measure: Variation>(
     var (end, beginning) = (none, none)
     for i in block.start..<block.end {
       let (x, time) = (value(i), times[i])
-      if x == x, time == time {
-        beginning.add(x)
+      if time == time {
+        if x == x { beginning.add(x) } else { beginning.addMissing() }
         let start = time - seconds
         while oldest < before.end, !(times[oldest] > start || isClosed && times[oldest] == start) {
           oldest += 1

@@ -92,13 +92,15 @@ struct TimeWindowsTests {
       if x[i].isNaN { return GradeCode.missing }
       if t[i].isNaN { return GradeCode.notEvaluated }
       var window: [Double] = []
-      var latest = t[i]
+      var (latest, hasGap) = (t[i], false)
       for k in (0...i).reversed() where !t[k].isNaN {
         guard t[k] <= latest, t[k] > t[i] - seconds else { break }
         latest = t[k]
-        if !x[k].isNaN { window.append(x[k]) }
+        if x[k].isNaN { hasGap = true } else { window.append(x[k]) }
       }
-      if window.count < minimumCount { return GradeCode.notEvaluated }
+      if window.count < minimumCount || (hasGap && limits.statistic == .range) {
+        return GradeCode.notEvaluated
+      }
       let mean = window.reduce(0, +) / Double(window.count)
       let variance = window.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(window.count)
       let variation =

@@ -11,8 +11,9 @@ public import ObservationModel
 /// anew. A window must hold two values at least; missing ones are passed over. Profiles, swaths and
 /// grids are not evaluated.
 ///
-/// The common implementation counts samples of the median interval instead; on regular sampling the
-/// two agree.
+/// With `.samples` a window is so many whole median sampling intervals of the feature and the value
+/// itself, as ioos_qc 3.0.0 counts it: gaps and irregular sampling do not matter. On regular sampling
+/// the two agree.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of In-situ Temperature and Salinity
 ///   Data*, test 8; `gradeFlatLine` for what covering means at the beginning of a record.
@@ -32,7 +33,18 @@ public struct FlatLineTest: QualityTest, Equatable {
         isRequired: true,
         "what flat values may differ by; 0 for exact repeats"
       ),
+      TestParameter(
+        "window",
+        .word(["time", "samples"]),
+        "`time` (unless given): what was observed in that time; `samples`: so many median intervals"
+      ),
     ]
+  }
+
+  /// What a window is made of.
+  public enum Window: Sendable {
+    case time
+    case samples
   }
 
   public let suspectSeconds: Double
@@ -40,13 +52,20 @@ public struct FlatLineTest: QualityTest, Equatable {
 
   /// In the unit of the column.
   public let tolerance: Double
+  public let window: Window
 
   /// - Precondition: `0 < suspectSeconds <= failSeconds` and `tolerance >= 0`.
-  public init(suspectSeconds: Double, failSeconds: Double, tolerance: Double) {
+  public init(
+    suspectSeconds: Double,
+    failSeconds: Double,
+    tolerance: Double,
+    window: Window = .time
+  ) {
     precondition(0 < suspectSeconds && suspectSeconds <= failSeconds && tolerance >= 0)
     self.suspectSeconds = suspectSeconds
     self.failSeconds = failSeconds
     self.tolerance = tolerance
+    self.window = window
   }
 
   public init(_ arguments: TestArguments) throws(TestConfigurationError) {
@@ -57,11 +76,21 @@ public struct FlatLineTest: QualityTest, Equatable {
     self.init(
       suspectSeconds: thresholds.suspect,
       failSeconds: thresholds.fail,
-      tolerance: try arguments.required("tolerance")
+      tolerance: try arguments.required("tolerance"),
+      window: arguments.text("window") == "samples" ? .samples : .time
     )
   }
 
-  public var reach: Reach { .feature }
+  /// The longer of the two windows; an infinite one is never full.
+  private var longestSeconds: Double { failSeconds < .infinity ? failSeconds : suspectSeconds }
+
+  public var reach: Reach {
+    switch window {
+    case .time: .seconds(longestSeconds)
+    // A median is that of all.
+    case .samples: .feature
+    }
+  }
 
   public func evaluate(
     _ batch: borrowing ObservationBatch,
@@ -73,22 +102,55 @@ public struct FlatLineTest: QualityTest, Equatable {
       batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
       return
     }
-    let limits = FlatLineLimits(
-      suspectSeconds: suspectSeconds,
-      failSeconds: failSeconds,
-      tolerance: tolerance
-    )
-    let values = batch.columns[column].values
-    for k in batch.features(in: range) {
-      let series = batch.features[k].observations
-      let times = batch.times.extracting(series)
-      var view = flags.extracting(series.relative(to: range))
-      switch values {
-      case .float(let values):
-        gradeFlatLine(values.span.extracting(series), times: times, limits: limits, into: &view)
-      case .double(let values):
-        gradeFlatLine(values.span.extracting(series), times: times, limits: limits, into: &view)
+    let column = batch.columns[column]
+    switch window {
+    case .time:
+      let limits = FlatLineLimits(
+        suspectSeconds: suspectSeconds,
+        failSeconds: failSeconds,
+        tolerance: tolerance
+      )
+      batch.gradeWindows(longestSeconds, in: range, into: &flags) { part, times, flags in
+        column.gradeFlatLine(part, times, limits, into: &flags)
       }
+    case .samples:
+      batch.gradeWindows(.infinity, in: range, into: &flags) { part, times, flags in
+        let interval = times.medianInterval ?? .infinity
+        // Not one interval is never flat: a window of one value says nothing.
+        let limits = FlatLineLimits(
+          suspectSeconds: max(0.5, (suspectSeconds / interval).rounded(.down)),
+          failSeconds: max(0.5, (failSeconds / interval).rounded(.down)),
+          tolerance: tolerance
+        )
+        let places = part.indices.map { Double($0) }
+        column.gradeFlatLine(part, places.span, limits, into: &flags)
+      }
+    }
+  }
+}
+
+extension ObservationColumn {
+  fileprivate func gradeFlatLine(
+    _ part: Range<Int>,
+    _ times: Span<Double>,
+    _ limits: FlatLineLimits,
+    into flags: inout MutableSpan<UInt8>
+  ) {
+    switch values {
+    case .float(let values):
+      Kernels.gradeFlatLine(
+        values.span.extracting(part),
+        times: times,
+        limits: limits,
+        into: &flags
+      )
+    case .double(let values):
+      Kernels.gradeFlatLine(
+        values.span.extracting(part),
+        times: times,
+        limits: limits,
+        into: &flags
+      )
     }
   }
 }

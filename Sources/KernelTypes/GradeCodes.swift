@@ -25,3 +25,46 @@ public struct DistanceLimits: Sendable {
     (self.suspectAbove, self.failAbove) = (suspectAbove, failAbove)
   }
 }
+
+/// Increases of density from one level to the next deeper one below which both levels are suspect
+/// or fail, in kg m-3: small negative numbers, or -∞ for never.
+public struct InversionLimits: Sendable {
+  public let suspectBelow, failBelow: Double
+
+  public init(suspectBelow: Double, failBelow: Double) {
+    (self.suspectBelow, self.failBelow) = (suspectBelow, failBelow)
+  }
+}
+
+/// What values are graded against where some depths have limits of their own.
+///
+/// The `k` boundaries divide the depths into `2 k + 1` parts: those above the first boundary and
+/// unknown ones, the first boundary itself, those between it and the second, and so on.
+public struct DepthLimits: Sendable {
+  /// In ascending order.
+  public let boundaries: [Double]
+
+  /// Five numbers a part: fail below and above, suspect below and above, and the code of what lies
+  /// within, which is `GradeCode.notEvaluated` where there are no limits.
+  public let parts: [Double]
+
+  /// - Parameter limits: One for each part; nil where values are not graded.
+  /// - Precondition: Boundaries ascend, and `limits.count == 2 * boundaries.count + 1`.
+  public init(boundaries: [Double], limits: [RangeLimits?]) {
+    precondition(limits.count == 2 * boundaries.count + 1)
+    precondition(zip(boundaries, boundaries.dropFirst()).allSatisfy { $0 < $1 })
+    self.boundaries = boundaries
+    parts = limits.flatMap { limits -> [Double] in
+      guard let limits else {
+        let everything = Double.infinity
+        return [
+          -everything, everything, -everything, everything, Double(GradeCode.notEvaluated),
+        ]
+      }
+      return [
+        limits.failBelow, limits.failAbove, limits.suspectBelow, limits.suspectAbove,
+        Double(GradeCode.pass),
+      ]
+    }
+  }
+}

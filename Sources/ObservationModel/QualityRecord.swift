@@ -34,12 +34,26 @@ public struct QualityRecord: Sendable, Equatable {
   public mutating func enter(_ flags: Span<UInt8>, at start: Int = 0, test: Int) {
     precondition(start >= 0 && flags.count <= count - start && (0..<Self.capacity).contains(test))
     let bit = UInt32(1) << UInt32(test)
-    for i in 0..<flags.count {
-      let flag = flags[i]
-      let (isSuspect, isFail) = (flag == 3, flag == 4)
-      performed[start + i] |= flag == 1 || isSuspect || isFail ? bit : 0
-      suspect[start + i] |= isSuspect ? bit : 0
-      fail[start + i] |= isFail ? bit : 0
+    let range = start..<(start + flags.count)
+    // Three plain loops, each of which the compiler works on many values at a time.
+    performed.mark(range, bit, flags) { $0 == 1 || $0 == 3 || $0 == 4 }
+    suspect.mark(range, bit, flags) { $0 == 3 }
+    fail.mark(range, bit, flags) { $0 == 4 }
+  }
+
+  /// Writes what the tests say together, as `flag(at:)` has it.
+  ///
+  /// - Parameter flags: Receives raw values of `QualityFlag`, shape `[obs]`.
+  /// - Precondition: `flags.count == count`.
+  public func writeFlags(into flags: inout MutableSpan<UInt8>) {
+    precondition(flags.count == count)
+    let (performed, suspect, fail) = (performed.span, suspect.span, fail.span)
+    let count = flags.count
+    precondition(performed.count == count && suspect.count == count && fail.count == count)
+    for i in 0..<count {
+      let evaluated: UInt8 = performed[i] != 0 ? 1 : 2
+      let suspected: UInt8 = suspect[i] != 0 ? 3 : evaluated
+      flags[i] = fail[i] != 0 ? 4 : suspected
     }
   }
 
@@ -58,5 +72,22 @@ public struct QualityRecord: Sendable, Equatable {
     if fail[i] != 0 { return .fail }
     if suspect[i] != 0 { return .suspect }
     return performed[i] != 0 ? .pass : .notEvaluated
+  }
+}
+
+extension [UInt32] {
+  /// Sets `bit` in the elements of `range` whose flag is one that is asked for.
+  @inline(__always)
+  fileprivate mutating func mark(
+    _ range: Range<Int>,
+    _ bit: UInt32,
+    _ flags: Span<UInt8>,
+    where isMarked: (UInt8) -> Bool
+  ) {
+    var all = mutableSpan
+    var part = all.extracting(range)
+    let count = flags.count
+    precondition(part.count == count)
+    for i in 0..<count { part[i] |= isMarked(flags[i]) ? bit : 0 }
   }
 }

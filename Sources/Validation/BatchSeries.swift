@@ -1,3 +1,4 @@
+internal import KernelTypes
 internal import ObservationModel
 
 /// Along what the values of a batch follow one another.
@@ -58,6 +59,47 @@ extension ObservationBatch {
     }
   }
 
+  /// `part` of a series with what windows of `seconds` that end within it hold, and the timed
+  /// observation before that.
+  func window(_ seconds: Double, endingIn part: Range<Int>, of series: Range<Int>) -> Range<Int> {
+    var first = part.lowerBound
+    while first < part.upperBound, times[first].isNaN { first += 1 }
+    guard first < part.upperBound else { return part }
+    let start = times[first] - seconds
+    var lower = part.lowerBound
+    while lower > series.lowerBound {
+      lower -= 1
+      if times[lower] < start { break }
+    }
+    return lower..<part.upperBound
+  }
+
+  /// Calls `grade` with what decides the flags of each feature within `range`, for a test that looks
+  /// back in time, and keeps those of `range`.
+  ///
+  /// - Parameter grade: Receives a range of the batch, the times of it, and room for its flags.
+  func gradeWindows(
+    _ seconds: Double,
+    in range: Range<Int>,
+    into flags: inout MutableSpan<UInt8>,
+    _ grade: (_ window: Range<Int>, _ times: Span<Double>, inout MutableSpan<UInt8>) -> Void
+  ) {
+    for k in features(in: range) {
+      let series = features[k].observations
+      let part = series.clamped(to: range)
+      let window = window(seconds, endingIn: part, of: series)
+      if window == part {
+        var view = flags.extracting(part.relative(to: range))
+        grade(window, times.extracting(window), &view)
+      } else {
+        var codes = [UInt8](repeating: GradeCode.notEvaluated, count: window.count)
+        var view = codes.mutableSpan
+        grade(window, times.extracting(window), &view)
+        for i in part { flags[i - range.lowerBound] = codes[i - window.lowerBound] }
+      }
+    }
+  }
+
   /// Marks missing values 9 and gives all others `code`.
   func mark(
     column: Int,
@@ -83,5 +125,12 @@ extension ObservationBatch {
     case .float(let values): float(values.span)
     case .double(let values): double(values.span)
     }
+  }
+}
+
+extension Range<Int> {
+  /// The same places counted from the start of `whole`.
+  func relative(to whole: Range<Int>) -> Range<Int> {
+    (lowerBound - whole.lowerBound)..<(upperBound - whole.lowerBound)
   }
 }

@@ -8,10 +8,12 @@ public enum QualityTestCatalogue {
       ImpossibleLocationTest.self,
       // Values by themselves.
       GrossRangeTest.self,
+      ClimatologyTest.self,
       // Values and their neighbours.
       SpikeTest.self,
       RateOfChangeTest.self,
       FlatLineTest.self,
+      AttenuatedSignalTest.self,
     ] + ofPositions + ofInstruments
 
   /// The test that pipeline files call `name`.

@@ -104,11 +104,20 @@ for size in sizes {
   collect { gradeRange(values.span, limits: range, into: &$0) }
   collect { gradeRange(floats.span, limits: range, into: &$0) }
   for form in [SpikeForm.average, .differential, .argo] {
-    collect { gradeSpike(values.span, limits: distance, form: form, into: &$0) }
-    collect { gradeSpike(floats.span, limits: distance, form: form, into: &$0) }
+    collect { gradeSpike(values.span, in: 0..<size, limits: distance, form: form, into: &$0) }
+    collect { gradeSpike(floats.span, in: 0..<size, limits: distance, form: form, into: &$0) }
   }
-  collect { gradeRateOfChange(values.span, times: times.span, limits: rate, into: &$0) }
-  collect { gradeRateOfChange(floats.span, times: times.span, limits: rate, into: &$0) }
+  collect {
+    gradeRateOfChange(values.span, times: times.span, in: 0..<size, limits: rate, into: &$0)
+  }
+  collect {
+    gradeRateOfChange(floats.span, times: times.span, in: 0..<size, limits: rate, into: &$0)
+  }
+  let flat = FlatLineLimits(suspectSeconds: 600, failSeconds: 1800, tolerance: 3000)
+  collect { gradeFlatLine(values.span, times: times.span, limits: flat, into: &$0) }
+  collect { gradeFlatLine(floats.span, times: times.span, limits: flat, into: &$0) }
+  let inversion = InversionLimits(suspectBelow: -900, failBelow: -5000)
+  collect { gradeDensityInversion(values.span, depths: times.span, limits: inversion, into: &$0) }
 }
 report("grading", digest)
 

@@ -6,6 +6,9 @@
 
 typedef float lanes_float8 __attribute__((ext_vector_type(8)));
 typedef double lanes_double8 __attribute__((ext_vector_type(8)));
+typedef long lanes_long8 __attribute__((ext_vector_type(8)));
+typedef int lanes_int8 __attribute__((ext_vector_type(8)));
+typedef unsigned char lanes_byte8 __attribute__((ext_vector_type(8)));
 
 /// Eight numbers in double precision.
 static inline __attribute__((always_inline)) lanes_double8 lanes_widened(lanes_float8 x) {
@@ -21,6 +24,29 @@ static inline __attribute__((always_inline)) double lanes_sqrt(double x) {
 /// The square roots of eight numbers, correctly rounded.
 static inline __attribute__((always_inline)) lanes_double8 lanes_root(lanes_double8 x) {
   return __builtin_elementwise_sqrt(x);
+}
+
+/// `a` where `mask` has all bits set, `b` where it has none.
+static inline __attribute__((always_inline)) lanes_double8 lanes_selected(
+    lanes_long8 mask, lanes_double8 a, lanes_double8 b) {
+  return (lanes_double8)(((lanes_long8)a & mask) | ((lanes_long8)b & ~mask));
+}
+
+/// `a` where `x` equals `y`, else `b`.
+static inline __attribute__((always_inline)) lanes_double8 lanes_where_equal(
+    lanes_double8 x, lanes_double8 y, lanes_double8 a, lanes_double8 b) {
+  return lanes_selected(x == y, a, b);
+}
+
+/// `a` where `x` is greater than `y`, else `b`.
+static inline __attribute__((always_inline)) lanes_double8 lanes_where_above(
+    lanes_double8 x, lanes_double8 y, lanes_double8 a, lanes_double8 b) {
+  return lanes_selected(x > y, a, b);
+}
+
+/// Eight whole numbers from 0 to 255 as bytes.
+static inline __attribute__((always_inline)) lanes_byte8 lanes_bytes(lanes_double8 x) {
+  return __builtin_convertvector(__builtin_convertvector(x, lanes_int8), lanes_byte8);
 }
 
 #endif

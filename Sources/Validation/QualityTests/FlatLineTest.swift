@@ -1,20 +1,23 @@
 internal import KernelTypes
+internal import Kernels
 public import ObservationModel
 
 /// Flags values of a sensor that is stuck.
 ///
-/// A value fails when all values of the same feature in the time window `[t - failSeconds, t]`
-/// lie within `tolerance` of one another and the record reaches back that far; it is suspect by
-/// `suspectSeconds` in the same way. The window is of true time, so irregular sampling and gaps
-/// are seen as they are; a window must hold three values at least. A tolerance of 0 finds exact
-/// repeats. Profiles, swaths and grids are not evaluated.
+/// A value fails when the values of the same feature in the window `[t - failSeconds, t]` differ by
+/// less than `tolerance`, or with a tolerance of 0 not at all, and the record covers that window;
+/// it is suspect by `suspectSeconds` in the same way; else it passes. The window is of true time, so
+/// irregular sampling and gaps are seen as they are: a gap longer than the window begins the record
+/// anew. A window must hold two values at least; missing ones are passed over. Profiles, swaths and
+/// grids are not evaluated.
 ///
-/// The common implementation counts samples of the median interval instead and flags a range below
-/// (not up to) the tolerance; on regular sampling the two agree but for the equality.
+/// With `.samples` a window is so many whole median sampling intervals of the feature and the value
+/// itself, as ioos_qc 3.0.0 counts it: gaps and irregular sampling do not matter. On regular sampling
+/// the two agree.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of In-situ Temperature and Salinity
-///   Data*, test 8.
-/// - Complexity: One pass with monotonic queues, memory of one window.
+///   Data*, test 8; `gradeFlatLine` for what covering means at the beginning of a record.
+/// - Complexity: One pass whatever the windows, memory of one window.
 public struct FlatLineTest: QualityTest, Equatable {
   public static var name: String { "flat_line" }
   public static var flagStandardName: String { "flat_line_test_quality_flag" }
@@ -30,7 +33,18 @@ public struct FlatLineTest: QualityTest, Equatable {
         isRequired: true,
         "what flat values may differ by; 0 for exact repeats"
       ),
+      TestParameter(
+        "window",
+        .word(["time", "samples"]),
+        "`time` (unless given): what was observed in that time; `samples`: so many median intervals"
+      ),
     ]
+  }
+
+  /// What a window is made of.
+  public enum Window: Sendable {
+    case time
+    case samples
   }
 
   public let suspectSeconds: Double
@@ -38,13 +52,20 @@ public struct FlatLineTest: QualityTest, Equatable {
 
   /// In the unit of the column.
   public let tolerance: Double
+  public let window: Window
 
   /// - Precondition: `0 < suspectSeconds <= failSeconds` and `tolerance >= 0`.
-  public init(suspectSeconds: Double, failSeconds: Double, tolerance: Double) {
+  public init(
+    suspectSeconds: Double,
+    failSeconds: Double,
+    tolerance: Double,
+    window: Window = .time
+  ) {
     precondition(0 < suspectSeconds && suspectSeconds <= failSeconds && tolerance >= 0)
     self.suspectSeconds = suspectSeconds
     self.failSeconds = failSeconds
     self.tolerance = tolerance
+    self.window = window
   }
 
   public init(_ arguments: TestArguments) throws(TestConfigurationError) {
@@ -55,11 +76,21 @@ public struct FlatLineTest: QualityTest, Equatable {
     self.init(
       suspectSeconds: thresholds.suspect,
       failSeconds: thresholds.fail,
-      tolerance: try arguments.required("tolerance")
+      tolerance: try arguments.required("tolerance"),
+      window: arguments.text("window") == "samples" ? .samples : .time
     )
   }
 
-  public var reach: Reach { .feature }
+  /// The longer of the two windows; an infinite one is never full.
+  private var longestSeconds: Double { failSeconds < .infinity ? failSeconds : suspectSeconds }
+
+  public var reach: Reach {
+    switch window {
+    case .time: .seconds(longestSeconds)
+    // A median is that of all.
+    case .samples: .feature
+    }
+  }
 
   public func evaluate(
     _ batch: borrowing ObservationBatch,
@@ -67,79 +98,59 @@ public struct FlatLineTest: QualityTest, Equatable {
     range: Range<Int>,
     into flags: inout MutableSpan<UInt8>
   ) {
-    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
-    guard !batch.featureType.isProfileLike else { return }
-    let values = batch.columns[column].values
-    let times = batch.times
-    batch.forEachSeries(in: range) { series, _ in
-      var suspect = FlatWindow(seconds: suspectSeconds, tolerance: tolerance)
-      var fail = FlatWindow(seconds: failSeconds, tolerance: tolerance)
-      for i in series where !values.isMissing(at: i) && !times[i].isNaN {
-        let isSuspect = suspect.isFlat(adding: values[i], at: times[i])
-        let isFail = fail.isFlat(adding: values[i], at: times[i])
-        flags[i - range.lowerBound] =
-          isFail ? GradeCode.fail : isSuspect ? GradeCode.suspect : GradeCode.pass
+    guard !batch.featureType.isField, !batch.featureType.isProfileLike else {
+      batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+      return
+    }
+    let column = batch.columns[column]
+    switch window {
+    case .time:
+      let limits = FlatLineLimits(
+        suspectSeconds: suspectSeconds,
+        failSeconds: failSeconds,
+        tolerance: tolerance
+      )
+      batch.gradeWindows(longestSeconds, in: range, into: &flags) { part, times, flags in
+        column.gradeFlatLine(part, times, limits, into: &flags)
+      }
+    case .samples:
+      batch.gradeWindows(.infinity, in: range, into: &flags) { part, times, flags in
+        let interval = times.medianInterval ?? .infinity
+        // Not one interval is never flat: a window of one value says nothing.
+        let limits = FlatLineLimits(
+          suspectSeconds: max(0.5, (suspectSeconds / interval).rounded(.down)),
+          failSeconds: max(0.5, (failSeconds / interval).rounded(.down)),
+          tolerance: tolerance
+        )
+        let places = part.indices.map { Double($0) }
+        column.gradeFlatLine(part, places.span, limits, into: &flags)
       }
     }
   }
 }
 
-/// A trailing window of time that knows the range of its values.
-private struct FlatWindow {
-  let seconds: Double
-  let tolerance: Double
-
-  private typealias Sample = (time: Double, value: Double)
-  private var times: Queue<Double> = Queue()
-  private var falling: Queue<Sample> = Queue()
-  private var rising: Queue<Sample> = Queue()
-  private var started: Double?
-  private var latest = -Double.infinity
-
-  init(seconds: Double, tolerance: Double) {
-    self.seconds = seconds
-    self.tolerance = tolerance
-  }
-
-  /// Adds a value and tells whether the window that ends with it is flat.
-  mutating func isFlat(adding value: Double, at time: Double) -> Bool {
-    // A clock that runs backwards starts the record anew.
-    if time < latest { self = FlatWindow(seconds: seconds, tolerance: tolerance) }
-    latest = time
-    let start = started ?? time
-    started = start
-    times.append(time)
-    while let last = falling.last, last.value <= value { falling.removeLast() }
-    falling.append((time, value))
-    while let last = rising.last, last.value >= value { rising.removeLast() }
-    rising.append((time, value))
-    while let first = times.first, first < time - seconds { times.removeFirst() }
-    while let first = falling.first, first.time < time - seconds { falling.removeFirst() }
-    while let first = rising.first, first.time < time - seconds { rising.removeFirst() }
-    guard time - start >= seconds, times.count >= 3, let high = falling.first,
-      let low = rising.first
-    else { return false }
-    return high.value - low.value <= tolerance
-  }
-}
-
-/// An array that is taken from at the front as well.
-private struct Queue<Element> {
-  private var elements: [Element] = []
-  private var head = 0
-
-  var count: Int { elements.count - head }
-  var first: Element? { head < elements.count ? elements[head] : nil }
-  var last: Element? { head < elements.count ? elements[elements.count - 1] : nil }
-
-  mutating func append(_ element: Element) { elements.append(element) }
-  mutating func removeLast() { elements.removeLast() }
-
-  mutating func removeFirst() {
-    head += 1
-    if head > 64, head * 2 > elements.count {
-      elements.removeFirst(head)
-      head = 0
+extension ObservationColumn {
+  fileprivate func gradeFlatLine(
+    _ part: Range<Int>,
+    _ times: Span<Double>,
+    _ limits: FlatLineLimits,
+    into flags: inout MutableSpan<UInt8>
+  ) {
+    switch values {
+    case .float(let values):
+      Kernels.gradeFlatLine(
+        values.span.extracting(part),
+        times: times,
+        limits: limits,
+        into: &flags
+      )
+    case .double(let values):
+      Kernels.gradeFlatLine(
+        values.span.extracting(part),
+        times: times,
+        limits: limits,
+        into: &flags
+      )
     }
   }
 }

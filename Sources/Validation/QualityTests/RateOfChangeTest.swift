@@ -4,10 +4,11 @@ public import ObservationModel
 
 /// Flags values that change faster in time than a sea or an air can.
 ///
-/// With `r[i] = |v[i] - v[i-1]| / (t[i] - t[i-1])`, an observation is `suspect` when
+/// With `r[i] = |v[i] - v[i-1]| / |t[i] - t[i-1]|`, an observation is `suspect` when
 /// `r > suspectAbove` and `fail` when `r > failAbove`, in units of the column per second of true
-/// elapsed time. The first value of a feature, values after a gap and values whose time does not
-/// move on are not evaluated; nor are profiles, swaths and grids, which do not run along time.
+/// elapsed time. The first value of a feature and values after a missing one pass. A change in no
+/// time or in an unknown time is not evaluated; nor are profiles, swaths and grids, which do not
+/// run along time.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of In-situ Temperature and Salinity
 ///   Data*, test 7, with a rate in place of its multiple of the standard deviation.
@@ -51,35 +52,29 @@ public struct RateOfChangeTest: QualityTest, Equatable {
     range: Range<Int>,
     into flags: inout MutableSpan<UInt8>
   ) {
-    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
-    guard !batch.featureType.isProfileLike else { return }
+    guard !batch.featureType.isField, !batch.featureType.isProfileLike else {
+      batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+      return
+    }
     let limits = DistanceLimits(
       suspectAbove: suspectAbovePerSecond,
       failAbove: failAbovePerSecond
     )
-    let times = batch.times
     let values = batch.columns[column].values
-    batch.forEachSeries(in: range) { series, part in
-      let wide = max(part.lowerBound - 1, series.lowerBound)..<part.upperBound
-      var codes = [UInt8](repeating: GradeCode.notEvaluated, count: wide.count)
-      var view = codes.mutableSpan
+    for k in batch.features(in: range) {
+      let series = batch.features[k].observations
+      let part = series.clamped(to: range)
+      let within = part.relative(to: series)
+      let times = batch.times.extracting(series)
+      var view = flags.extracting(part.relative(to: range))
       switch values {
       case .float(let values):
-        gradeRateOfChange(
-          values.span.extracting(wide),
-          times: times.extracting(wide),
-          limits: limits,
-          into: &view
-        )
+        let series = values.span.extracting(series)
+        gradeRateOfChange(series, times: times, in: within, limits: limits, into: &view)
       case .double(let values):
-        gradeRateOfChange(
-          values.span.extracting(wide),
-          times: times.extracting(wide),
-          limits: limits,
-          into: &view
-        )
+        let series = values.span.extracting(series)
+        gradeRateOfChange(series, times: times, in: within, limits: limits, into: &view)
       }
-      for i in part { flags[i - range.lowerBound] = codes[i - wide.lowerBound] }
     }
   }
 }

@@ -59,21 +59,25 @@ public struct SpikeTest: QualityTest, Equatable {
     range: Range<Int>,
     into flags: inout MutableSpan<UInt8>
   ) {
-    batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+    guard !batch.featureType.isField else {
+      batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
+      return
+    }
     let limits = DistanceLimits(suspectAbove: suspectAbove, failAbove: failAbove)
     let values = batch.columns[column].values
-    batch.forEachSeries(in: range) { series, part in
-      let wide =
-        max(part.lowerBound - 1, series.lowerBound)..<min(part.upperBound + 1, series.upperBound)
-      var codes = [UInt8](repeating: GradeCode.notEvaluated, count: wide.count)
-      var view = codes.mutableSpan
+    for k in batch.features(in: range) {
+      let series = batch.features[k].observations
+      let part = series.clamped(to: range)
+      let within = part.relative(to: series)
+      var view = flags.extracting(part.relative(to: range))
       switch values {
       case .float(let values):
-        gradeSpike(values.span.extracting(wide), limits: limits, form: form, into: &view)
+        let series = values.span.extracting(series)
+        gradeSpike(series, in: within, limits: limits, form: form, into: &view)
       case .double(let values):
-        gradeSpike(values.span.extracting(wide), limits: limits, form: form, into: &view)
+        let series = values.span.extracting(series)
+        gradeSpike(series, in: within, limits: limits, form: form, into: &view)
       }
-      for i in part { flags[i - range.lowerBound] = codes[i - wide.lowerBound] }
     }
   }
 }

@@ -1,10 +1,17 @@
 /// What a test takes from a file. The file is read with the pipeline, not by the test.
 public enum TestResource: Sendable, Equatable {
   case greyList(GreyList)
+  case field(ClimatologyField)
 
   /// The kinds of files that tests take.
   public enum Kind: String, Sendable {
     case greyList = "grey list"
+
+    /// The means of a climatology, its standard deviations, or its lowest or highest values.
+    case meanField = "means"
+    case deviationField = "standard deviations"
+    case lowestField = "lowest values"
+    case highestField = "highest values"
   }
 }
 

@@ -4,6 +4,8 @@ public enum ConventionsError: Error, Equatable, Sendable {
   case badTimeUnits(String)
   /// A calendar that CF does not name.
   case unknownCalendar(String)
+  /// A time axis of which it cannot be told what days of the year its steps stand for.
+  case badClimatology(String)
   /// A unit that UDUNITS does not know.
   case unknownUnit(String)
   /// Units of different kinds.
@@ -22,6 +24,7 @@ extension ConventionsError: CustomStringConvertible {
       "\"\(units)\" is not a unit of time with a reference date, such as "
         + "\"seconds since 1970-01-01T00:00:00Z\""
     case .unknownCalendar(let calendar): "\"\(calendar)\" is not a calendar that CF names"
+    case .badClimatology(let reason): "the time axis is not that of a climatology: \(reason)"
     case .unknownUnit(let unit): "\"\(unit)\" is not a unit that UDUNITS knows"
     case .unitsDisagree(let from, let to): "\"\(from)\" cannot be converted to \"\(to)\""
     case .missingUnitsDatabase(let reason):

@@ -13,15 +13,24 @@ struct TestArgumentDecoder {
   /// Where the test is named.
   let place: PipelineFilePlace
 
+  /// What is judged; nil for a test of observations that names no variable.
+  private(set) var quantity: Quantity?
+
   private var problems: PipelineFileProblems { file.problems }
 
   /// The configured test of one variable; nil for a test of observations that names none.
   func test(for variable: Quantity?) -> PipelineFile.ConfiguredTest? {
+    var decoder = self
+    decoder.quantity = variable
+    return decoder.configuredTest()
+  }
+
+  private func configuredTest() -> PipelineFile.ConfiguredTest? {
     var converter: UnitConverter?
     if let node = values["units"] {
       let isRate = type.parameters.contains { $0.kind.isRate }
       // Without a variable the canonical unit is that which the test judges in.
-      let canonical = variable?.units ?? "1"
+      let canonical = quantity?.units ?? "1"
       guard let units = file.text(node, of: "units"),
         let found = file.converter(
           from: units,
@@ -355,7 +364,10 @@ struct TestArgumentDecoder {
   ) -> TestArgument? {
     guard let path = file.text(node, of: name) else { return nil }
     let place = path.hasPrefix("/") || file.root == "." ? path : "\(file.root)/\(path)"
-    switch TestResourceFile.load(kind, path: place) {
+    var variable: String?
+    if case .scalar(.text(let text))? = values["\(name)_variable"]?.content { variable = text }
+    let loaded = TestResourceFile.load(kind, path: place, quantity: quantity, variable: variable)
+    switch loaded {
     case .success(let (digest, resource)):
       return .file(path: path, digest: digest, resource)
     case .failure(let fault):

@@ -1,5 +1,7 @@
 internal import Conventions
 internal import Crypto
+internal import ObservationModel
+internal import Reading
 internal import Validation
 
 /// Reads the files that tests need: lists of faulty sensors, masks, climatologies.
@@ -10,11 +12,21 @@ enum TestResourceFile {
   }
 
   /// What the file at `path` holds, and the SHA-256 of its bytes in hexadecimal digits.
+  ///
+  /// - Parameters:
+  ///   - quantity: What is judged; nil where a test is of the observation as a whole.
+  ///   - variable: The variable to take, where the pipeline file names one.
   static func load(
     _ kind: TestResource.Kind,
-    path: String
+    path: String,
+    quantity: Quantity? = nil,
+    variable: String? = nil
   ) -> Result<(digest: String, TestResource), Fault> {
     switch kind {
+    case .meanField: return field(path, quantity, .mean, variable)
+    case .deviationField: return field(path, quantity, .standardDeviation, variable)
+    case .lowestField: return field(path, quantity, .minimum, variable)
+    case .highestField: return field(path, quantity, .maximum, variable)
     case .greyList:
       let text: String
       switch PipelineFileSource.text(at: path) {
@@ -22,6 +34,38 @@ enum TestResourceFile {
       case .failure(let fault): return .failure(Fault(message: fault.message))
       }
       return greyList(text).map { (digest(text), .greyList($0)) }
+    case .landMask: return .failure(Fault(message: "cannot be read yet"))
+    }
+  }
+
+  /// A climatology of the quantity that is judged, in its unit.
+  private static func field(
+    _ path: String,
+    _ quantity: Quantity?,
+    _ role: GriddedField.Role,
+    _ variable: String?
+  ) -> Result<(digest: String, TestResource), Fault> {
+    guard let quantity else { return .failure(Fault(message: "is a climatology of a variable")) }
+    do {
+      let field = try GriddedField(path: path, quantity: quantity, role: role, variable: variable)
+      guard let digest = try DurableFile.digest(of: path) else {
+        return .failure(Fault(message: "is no longer there"))
+      }
+      let climatology = try ClimatologyField(
+        stepOfDay: field.stepOfDay,
+        depths: field.depths,
+        latitudes: field.latitudes,
+        longitudes: field.longitudes,
+        values: field.values
+      )
+      return .success((digest, .field(climatology)))
+    } catch let error as ReadingError {
+      let variable = error.variable.map { " (variable \(printable($0)))" } ?? ""
+      return .failure(Fault(message: "cannot be used\(variable): \(error.detail)"))
+    } catch let error as TestConfigurationError {
+      return .failure(Fault(message: "cannot be used: \(error.message)"))
+    } catch {
+      return .failure(Fault(message: "cannot be used: \(error)"))
     }
   }
 

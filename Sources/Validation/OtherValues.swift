@@ -44,6 +44,11 @@ func gradeAbove(_ value: Double, suspectAbove: Double, failAbove: Double) -> UIn
 }
 
 extension TestArguments {
+  /// The climatology of a file.
+  func field(_ name: String) -> ClimatologyField? {
+    if case .field(let field)? = resource(name) { field } else { nil }
+  }
+
   /// Thresholds `suspect` and `fail` as `thresholds()` has them; with neither, `fail` is that of
   /// the source of the test.
   func thresholds(failUnlessGiven fail: Double) throws(TestConfigurationError) -> (

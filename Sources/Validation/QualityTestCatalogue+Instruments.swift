@@ -1,5 +1,5 @@
 extension QualityTestCatalogue {
-  /// The tests of what particular instruments say of themselves.
+  /// The tests of what particular instruments say of themselves, and those against fields.
   static let ofInstruments: [any QualityTest.Type] = [
     // Acoustic current profilers.
     EchoIntensityTest.self,
@@ -11,5 +11,7 @@ extension QualityTestCatalogue {
     HorizontalVelocityTest.self,
     TiltTest.self,
     SideLobeTest.self,
+    // Climatologies.
+    ClimatologyFieldTest.self,
   ]
 }

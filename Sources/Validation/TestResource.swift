@@ -2,11 +2,18 @@
 public enum TestResource: Sendable, Equatable {
   case greyList(GreyList)
   case landMask(LandMask)
+  case field(ClimatologyField)
 
   /// The kinds of files that tests take.
   public enum Kind: String, Sendable {
     case greyList = "grey list"
     case landMask = "land mask"
+
+    /// The means of a climatology, its standard deviations, or its lowest or highest values.
+    case meanField = "means"
+    case deviationField = "standard deviations"
+    case lowestField = "lowest values"
+    case highestField = "highest values"
   }
 }
 

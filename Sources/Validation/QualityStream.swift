@@ -83,7 +83,7 @@ public struct QualityStream: ~Copyable {
   private func firstNeeded(of batch: borrowing ObservationBatch, from end: Int) -> Int {
     if before.isWhole { return 0 }
     var start = end
-    if before.seconds > 0, end < batch.count || end > 0 {
+    if before.seconds > 0 {
       // Observations to come may be as early as the last that came.
       let times = batch.times
       var latest = Double.nan
@@ -92,6 +92,11 @@ public struct QualityStream: ~Copyable {
         start = 0
         while start < end, times[start].isNaN || times[start] < latest - before.seconds {
           start += 1
+        }
+        // Whether the record reaches back that far tells the last value before.
+        for column in batch.columns {
+          let last = (0..<start).last { !times[$0].isNaN && !column.values.isMissing(at: $0) }
+          start = min(start, last ?? start)
         }
       }
     }

@@ -34,6 +34,7 @@ struct FileShard {
         (batch: consuming ObservationBatch) throws(Never) in
         tests.run(on: &batch)
         batch.columns.removeAll { others.contains($0.quantity) }
+        builder.count(batch, testedBy: tests)
         builder.add(batch)
       }
     } catch {
@@ -58,6 +59,11 @@ struct PartBuilder {
     self.plan = plan
     self.entry = entry
     part = Part(network: entry.network, dateCreated: dateCreated)
+  }
+
+  /// Counts what the tests found.
+  mutating func count(_ batch: borrowing ObservationBatch, testedBy tests: QualityPlan) {
+    part.quality.add(batch, testedBy: tests)
   }
 
   mutating func add(_ batch: borrowing ObservationBatch) {

@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 3
+  static let formatVersion = 4
 
   private static let magic = "SVERDRUP-PART-1\n"
 
@@ -26,6 +26,7 @@ extension Part {
       writer.put(feature.revision?.updated)
       writer.put(feature.account)
     }
+    writer.put(quality)
     writer.put(UInt32(sections.count))
     for section in sections { section.put(into: &writer) }
     return writer.bytes + Array(SHA256.hash(data: writer.bytes))
@@ -39,7 +40,7 @@ extension Part {
     var reader = ByteReader(Array(bytes.dropLast(32)))
     guard reader.text() == Self.magic, let network = reader.text(),
       let dateCreated = reader.optionalText(), let account = reader.account(),
-      let features = reader.list({ $0.feature() }),
+      let features = reader.list({ $0.feature() }), let quality = reader.qualityCounts(),
       let sections = reader.list({ PartSection(from: &$0) }), reader.isAtEnd
     else { return nil }
     self.init(
@@ -47,6 +48,7 @@ extension Part {
       dateCreated: dateCreated,
       account: account,
       features: features,
+      quality: quality,
       sections: sections
     )
   }

@@ -2,6 +2,7 @@ internal import Ledger
 internal import ObservationModel
 internal import Resampling
 internal import Summary
+internal import Validation
 
 /// What one input file contributes to the products of a pipeline: everything after reading and
 /// validation, ready to be added up.
@@ -19,6 +20,9 @@ struct Part: Equatable {
   var account = ObservationAccount()
 
   var features: [PartFeature] = []
+
+  /// What quality tests found in the file, whether its features count in the end or not.
+  var quality = QualityCounts()
 
   /// By the start of the partition, in order.
   var sections: [PartSection] = []

@@ -3,6 +3,7 @@ internal import Ledger
 internal import ObservationModel
 internal import Resampling
 internal import Summary
+internal import Validation
 internal import Writing
 
 extension PipelineRun {
@@ -23,6 +24,8 @@ extension PipelineRun {
         parts.append((input, part))
       }
     }
+    for (_, part) in parts { result.quality += part.quality }
+    try workspace.saveQuality(result.quality)
     let (superseded, duplicate) = replaced(parts)
     var duplicateValues: [String: Int] = [:]
     for (number, template) in plan.pipeline.write.enumerated() {

@@ -1,4 +1,5 @@
 public import Ledger
+public import Validation
 
 /// What a pipeline has taken in and made, by its ledger.
 public struct PipelineStatus: Sendable {
@@ -6,6 +7,9 @@ public struct PipelineStatus: Sendable {
 
   /// The paths of the products in place.
   public let products: [String]
+
+  /// What quality tests found, by the last run.
+  public let quality: QualityCounts
 }
 
 extension PipelineRun {
@@ -17,7 +21,8 @@ extension PipelineRun {
         accounts: try ledger.accounts(ofPipeline: name),
         products: try plan.pipeline.write.indices.flatMap {
           try ledger.partitions(pipeline: "\(name)#\($0)").map(\.productPath)
-        }
+        },
+        quality: try workspace.loadQuality()
       )
     }
   }

@@ -1,8 +1,13 @@
 public import Ledger
+public import Validation
 
 /// What a run did.
 public struct RunReport: Sendable {
   public var accounts = RunAccounts()
+
+  /// What quality tests found in all files that count, each once; deliveries that others supersede
+  /// are among them.
+  public var quality = QualityCounts()
 
   /// The products that were made, that were as they should be, and that were withdrawn because
   /// nothing contributes to them any more.

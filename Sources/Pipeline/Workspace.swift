@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Validation
 
 /// The directory in which a pipeline keeps its ledger and its parts.
 struct Workspace: Sendable {
@@ -6,6 +7,7 @@ struct Workspace: Sendable {
 
   var ledger: String { directory + "/ledger.sqlite" }
   var lock: String { directory + "/lock" }
+  var quality: String { directory + "/quality" }
 
   func part(_ key: String) -> String { "\(directory)/parts/\(key.prefix(2))/\(key)" }
   func duplicates(_ fingerprint: String) -> String { "\(directory)/duplicates/\(fingerprint)" }
@@ -16,7 +18,7 @@ struct Workspace: Sendable {
 
   /// Removes the temporary files of a run that was killed. The caller holds the lock.
   func sweep() {
-    for pattern in ["parts/*/*.part-*", "duplicates/*.part-*"] {
+    for pattern in ["parts/*/*.part-*", "duplicates/*.part-*", "quality.part-*"] {
       for path in FilePattern(pattern).files(root: directory) { unlink(path) }
     }
   }
@@ -36,6 +38,19 @@ struct Workspace: Sendable {
       counts[String(words[0])] = count
     }
     return counts
+  }
+
+  /// What quality tests found by the last run; nothing when that is not known.
+  func loadQuality() throws(WorkspaceError) -> QualityCounts {
+    var reader = ByteReader(try DurableFile.bytes(at: quality) ?? [])
+    guard let counts = reader.qualityCounts(), reader.isAtEnd else { return QualityCounts() }
+    return counts
+  }
+
+  func saveQuality(_ counts: QualityCounts) throws(WorkspaceError) {
+    var writer = ByteWriter()
+    writer.put(counts)
+    try DurableFile.publish(writer.bytes, to: quality)
   }
 
   func saveDuplicates(_ counts: [String: Int], _ fingerprint: String) throws(WorkspaceError) {

@@ -121,11 +121,13 @@ struct Status: ParsableCommand {
       print(
         JSON.object([
           ("accounts", status.accounts.json),
+          ("quality", status.quality.json),
           ("products", .array(status.products.map { .text($0) })),
         ]).text
       )
     } else {
       print(status.accounts.text)
+      for line in status.quality.lines { print(line) }
       print("products      \(status.products.count)")
     }
   }
@@ -250,7 +252,7 @@ extension RunAccounts {
 
 extension RunReport {
   var text: String {
-    var lines = [accounts.text]
+    var lines = [accounts.text] + quality.lines
     for (path, reason) in setAside {
       lines.append("set aside     \(printable(path)): \(reason.kind): \(printable(reason.message))")
     }
@@ -272,6 +274,7 @@ extension RunReport {
   var json: JSON {
     .object([
       ("accounts", accounts.json),
+      ("quality", quality.json),
       ("files_read_now", .int(filesRead)),
       (
         "set_aside",

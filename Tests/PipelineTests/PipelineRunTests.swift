@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import Pipeline
 import Testing
+import Validation
 
 @Suite("Running a pipeline")
 struct PipelineRunTests {
@@ -71,6 +72,25 @@ struct PipelineRunTests {
     // Cycle 2 (20 dbar: 17) lies at 124.5 E; 10 m lies between 10 dbar (9.93 m) and 20 dbar.
     let mean = try #require(try archive.value("temperature_mean", in: day, at: [0, 0, 7, 7]))
     #expect(abs(mean - (19 - 2 * (10 - 9.931) / (19.86 - 9.931))) < 0.001)
+  }
+
+  @Test("tells what quality tests found, in the report and in the status")
+  func quality() throws {
+    try fill()
+    let report = try run()
+    let quality = report.quality
+    // Every value that was read went by the tests.
+    #expect(quality.total.values == report.accounts.observations.read)
+    #expect(quality.total.values == 4 * 3 + 3)
+    let tests = quality.byQuantity.first { $0.network == "argo" }?.entry.tests
+    #expect(tests?["impossible_location"]?.performed == 12)
+    let again = try run()
+    #expect(again.filesRead == 0 && again.quality == quality)
+    let status = try PipelineRun(
+      pipelinePath: archive.root + "/pipeline.yaml",
+      options: RunOptions(root: archive.root, jobs: 1, now: 1_800_000_000)
+    ).status()
+    #expect(status.quality == quality)
   }
 
   @Test("a second run reads nothing and makes nothing")

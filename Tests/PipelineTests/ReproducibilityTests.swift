@@ -8,7 +8,9 @@ struct ReproducibilityTests {
     let archive = try BundledArchive()
     try archive.deliver(BundledArchive.files())
     let report = try archive.run(jobs: 1)
-    return (products: try archive.products(), accounts: report.accounts)
+    return (
+      products: try archive.products(), accounts: report.accounts, quality: report.quality
+    )
   }
 
   @Test("for one reader and for three")
@@ -18,6 +20,7 @@ struct ReproducibilityTests {
     let report = try archive.run(jobs: 3)
     #expect(try archive.products() == Self.reference.get().products)
     #expect(report.accounts == (try Self.reference.get().accounts))
+    #expect(report.quality == (try Self.reference.get().quality))
   }
 
   @Test("when the files come in reversed order")
@@ -42,5 +45,6 @@ struct ReproducibilityTests {
     let again = try archive.run()
     #expect(again.made.isEmpty && again.filesRead == 0)
     #expect(again.accounts == (try Self.reference.get().accounts))
+    #expect(again.quality == (try Self.reference.get().quality))
   }
 }

@@ -239,7 +239,7 @@ let package = Package(
     tests("Seawater", "KernelTypes", "Kernels", "NetCDFFile"),
     tests("Summary", "ObservationModel"),
     tests("Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"),
-    tests("Writing", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
+    tests("Writing", "Conventions", "NetCDFFile", "ObservationModel", "Resampling", "Summary"),
     .testTarget(name: "ManifestTests", swiftSettings: settings),
   ]
     + kernelLevels.map {

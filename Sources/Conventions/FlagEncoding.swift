@@ -210,16 +210,16 @@ extension FlagEncoding {
   }
 
   private static let letters: [String: Character] = [
-    "gross_range": "B", "valid_range": "B",
-    "impossible_date": "C", "time_order": "C",
-    "dew_point_order": "D", "supersaturation": "D",
-    "true_wind": "E",
+    "gross_range": "B", "regional_range": "B", "valid_range": "B",
+    "impossible_date": "C",
+    "dew_point": "D", "supersaturation": "D",
+    "wind_consistency": "E",
     "impossible_speed": "F",
     "climatology": "G",
-    "rate_of_change": "H",
-    "impossible_location": "L", "on_land": "L",
-    "flat_line": "M",
-    "spike": "S",
+    "rate_of_change": "H", "step": "H",
+    "on_land": "L",
+    "flat_line": "M", "repeated_count": "M",
+    "spike": "S", "hampel": "S", "iquam_spike": "S",
     "duplicate_time": "T",
   ]
 }

@@ -73,6 +73,15 @@ public struct QualityRecord: Sendable, Equatable {
     if suspect[i] != 0 { return .suspect }
     return performed[i] != 0 ? .pass : .notEvaluated
   }
+
+  /// What one test says of a value, missing values included.
+  ///
+  /// - Parameter test: The test's number within the plan.
+  public func flag(ofTest test: Int, at i: Int) -> QualityFlag {
+    if fail[i] >> test & 1 == 1 { return .fail }
+    if suspect[i] >> test & 1 == 1 { return .suspect }
+    return performed[i] >> test & 1 == 1 ? .pass : .notEvaluated
+  }
 }
 
 extension [UInt32] {

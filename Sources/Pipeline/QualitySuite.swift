@@ -97,7 +97,8 @@ extension QualityPlan {
           return Entry(
             try entry.test.test(now: now),
             quantities: entry.variables.map { Set($0) },
-            networks: entry.networks.map { Set($0) }
+            networks: entry.networks.map { Set($0) },
+            parameters: entry.test.arguments.text
           )
         } catch {
           // The file has been checked, and the present contradicts nothing in it.

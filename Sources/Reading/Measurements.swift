@@ -4,8 +4,12 @@ public import ObservationModel
 
 /// A variable of measurements that can be read in batches beside the others of its file.
 public struct Measurement {
-  /// What it measures: the name is the path of the variable in the file.
+  /// What it measures: an entry of the vocabulary where that was asked for and it has one; else the
+  /// name is the path of the variable in the file.
   public var quantity: Quantity { binding.quantity }
+
+  /// The path of the variable in the file.
+  public var variableName: String { binding.variable.path }
 
   /// True when the values have the range or precision of Double.
   public let isDouble: Bool
@@ -29,13 +33,19 @@ extension ObservationFile {
   /// All variables of measurements, whether they are in the vocabulary of quantities or not, in
   /// the canonical units of their kinds, the best of raw and adjusted values chosen.
   ///
+  /// - Parameter namesQuantities: True where variables of quantities of the vocabulary are to go by
+  ///   these, in their units, so that quality tests know them. Biases that the file states are left
+  ///   in the values all the same.
   /// - Throws: `ReadingError` when the file cannot be read. A variable that has a dimension beside
   ///   those of time and place, or another number of samples than the others, is left out.
-  public func measurements() throws(ReadingError) -> Measurements {
+  public func measurements(
+    namesQuantities: Bool = false
+  ) throws(ReadingError) -> Measurements {
     var measurements = Measurements()
     let rows = batchRows().first
+    let known = namesQuantities ? vocabularyBindings() : [:]
     for variable in measuredVariables() {
-      let binding = binding(asItIs: variable)
+      let binding = known[variable.path] ?? binding(asItIs: variable)
       // The vertical coordinate is told as such; beside it only its flags would be new.
       if variable.path == discovery.roles.vertical?.variable.path, binding.flags == nil { continue }
       var isDouble = false
@@ -65,6 +75,28 @@ extension ObservationFile {
     _ use: (consuming ObservationBatch) throws(Failure) -> Void
   ) throws(BatchFailure<Failure>) {
     try forEachBatch(ofBindings: measurements.map(\.binding), use)
+  }
+
+  /// The bindings of the variables that measure quantities of the vocabulary, by their paths. A
+  /// variable with a unit that does not convert has none.
+  private func vocabularyBindings() -> [String: VariableBinding] {
+    var bindings: [String: VariableBinding] = [:]
+    for quantity in Quantity.vocabulary {
+      guard let binding = try? self.binding(for: quantity),
+        bindings[binding.variable.path] == nil
+      else { continue }
+      bindings[binding.variable.path] = VariableBinding(
+        quantity: binding.quantity,
+        variable: binding.variable,
+        converter: binding.converter,
+        bias: nil,
+        flags: binding.flags,
+        heightMeters: binding.heightMeters,
+        adjusted: binding.adjusted,
+        adjustedFlags: binding.adjustedFlags
+      )
+    }
+    return bindings
   }
 
   /// A binding of a variable to itself, in the canonical unit of its kind.

@@ -14,8 +14,9 @@ struct SverdrupCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Inspect.self, Convert.self, Networks.self, Check.self, Plan.self, Run.self, Status.self,
-      Quarantine.self, Explain.self, Plot.self, InspectWorker.self,
+      Inspect.self, Convert.self, QualityControl.self, Networks.self, Check.self, Plan.self,
+      Run.self, Status.self, Quarantine.self, Explain.self, Plot.self, InspectWorker.self,
+      QualityWorker.self,
     ]
   )
 

@@ -13,14 +13,19 @@ public struct QualityPlan: Sendable {
     /// The networks to judge; nil for all.
     public let networks: Set<String>?
 
+    /// What configured the test, as text for readers of its flags; empty without any.
+    public let parameters: String
+
     public init(
       _ test: any QualityTest,
       quantities: Set<Quantity>? = nil,
-      networks: Set<String>? = nil
+      networks: Set<String>? = nil,
+      parameters: String = ""
     ) {
       self.test = test
       self.quantities = quantities
       self.networks = networks
+      self.parameters = parameters
     }
 
     public func applies(to quantity: Quantity, of network: String) -> Bool {

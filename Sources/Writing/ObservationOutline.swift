@@ -5,13 +5,28 @@ public struct ObservationOutline: Sendable {
   /// A variable of measurements.
   public struct Column: Sendable {
     public var quantity: Quantity
+
+    /// The name of the variable in its file.
+    public var source: String
     public var isDouble: Bool
     public var hasFlags: Bool
 
-    public init(quantity: Quantity, isDouble: Bool, hasFlags: Bool) {
+    /// The tests whose results stand beside the variable.
+    public var tests: [QualityOutline.Test]
+
+    /// - Parameter source: By default the name of the quantity.
+    public init(
+      quantity: Quantity,
+      source: String? = nil,
+      isDouble: Bool,
+      hasFlags: Bool,
+      tests: [QualityOutline.Test] = []
+    ) {
       self.quantity = quantity
+      self.source = source ?? quantity.name
       self.isDouble = isDouble
       self.hasFlags = hasFlags
+      self.tests = tests
     }
   }
 
@@ -24,6 +39,12 @@ public struct ObservationOutline: Sendable {
 
   /// The coordinates that are the same for all observations of a feature, in every feature.
   public var constants: Constants
+
+  /// How the results of quality tests are told; nil where none ran.
+  public var quality: QualityOutline?
+
+  /// The number of columns of a field that is to keep its two dimensions; nil to write points.
+  public var fieldColumns: Int?
 
   public struct Constants: Sendable, Equatable {
     public var time = true
@@ -52,13 +73,17 @@ public struct ObservationOutline: Sendable {
     verticalKind: VerticalKind?,
     columns: [Column],
     facts: [(name: String, text: String)] = [],
-    constants: Constants
+    constants: Constants,
+    quality: QualityOutline? = nil,
+    fieldColumns: Int? = nil
   ) {
     self.featureType = featureType
     self.verticalKind = verticalKind
     self.columns = columns
     self.facts = facts
     self.constants = constants
+    self.quality = quality
+    self.fieldColumns = fieldColumns
   }
 }
 
@@ -67,6 +92,16 @@ public struct ObservationCounts: Sendable, Equatable {
   public var written = 0
   public var unlocated = 0
   public var features = 0
+
+  public init() {}
+
+  /// Counts the observations of a batch without writing them.
+  public mutating func add(_ batch: borrowing ObservationBatch) {
+    features += batch.features.count
+    for i in 0..<batch.count {
+      if batch.isLocated(i) { written += 1 } else { unlocated += 1 }
+    }
+  }
 }
 
 extension ObservationBatch {

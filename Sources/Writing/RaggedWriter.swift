@@ -6,7 +6,8 @@ public import ObservationModel
 /// Points have the dimension `obs` only. Other features lie end to end along `obs`, and `row_size`
 /// along `feature` tells the length of each. Profiles of one platform, and profiles of a station,
 /// name their platform by `platform_index`. A coordinate that is the same throughout every feature
-/// is told once a feature. Fields of satellites and analyses become points.
+/// is told once a feature. Fields of satellites and analyses become points, or keep their rows and
+/// columns where the outline tells how many columns they have.
 ///
 /// The file is whole under its final name or is not there.
 public struct RaggedWriter {
@@ -17,6 +18,7 @@ public struct RaggedWriter {
   private let layout: RaggedLayoutOfFile
   private let writer: NetCDFWriter
   private var features = FeatureRows()
+  private var argo: ArgoProfileQuality?
 
   /// The rows of the features so far.
   private struct FeatureRows {
@@ -36,29 +38,34 @@ public struct RaggedWriter {
     self.path = path
     self.outline = outline
     layout = RaggedLayoutOfFile(outline)
+    argo = ArgoProfileQuality(layout)
     do {
       writer = try NetCDFWriter(inMemoryFor: path, format: .netCDF4)
       try layout.define(in: writer)
+      try argo?.define(in: writer)
     } catch {
       throw .netCDF(path: path, error)
     }
   }
 
-  /// Adds the observations of a batch that have a time and a place.
+  /// Adds the observations of a batch that have a time and a place; all of a field that keeps its
+  /// two dimensions.
   ///
-  /// - Precondition: The columns of the batch are those of the outline, in its order.
+  /// - Precondition: The columns of the batch are those of the outline, in its order, and its field
+  ///   has as many columns as the outline tells.
   public mutating func add(_ batch: borrowing ObservationBatch) throws(WritingError) {
     var kept: [Int] = []
     for feature in batch.features {
-      let rows = feature.observations.filter { batch.isLocated($0) }
+      let rows = feature.observations.filter { layout.fieldColumns != nil || batch.isLocated($0) }
       counts.unlocated += feature.observations.count - rows.count
       if layout.hasFeatures, let first = rows.first {
         addFeature(feature, size: rows.count, first: first, of: batch)
+        argo?.add(batch, rows)
       }
       kept += rows
     }
     guard !kept.isEmpty else { return }
-    let region = Region(start: [counts.written], count: [kept.count])
+    let region = layout.region(after: counts.written, count: kept.count)
     counts.written += kept.count
     do {
       try writeCoordinates(of: batch, kept, region)
@@ -71,6 +78,9 @@ public struct RaggedWriter {
         if let flags = names.flags {
           let codes = kept.map { Int8(column.verdict(at: $0).rawValue) }
           try writer.write(.byte(codes), to: flags, region: region)
+        }
+        for (name, values) in names.quality?.values(of: column, at: kept) ?? [] {
+          try writer.write(values, to: name, region: region)
         }
       }
     } catch {
@@ -142,6 +152,7 @@ public struct RaggedWriter {
     let region = Region(start: [0], count: [features.sizes.count])
     try writer.write(.int(features.sizes), to: "row_size", region: region)
     try writer.write(.string(features.identifiers), to: layout.identifierName, region: region)
+    try argo?.write(to: writer, region: region)
     if layout.hasPlatforms {
       try writer.write(.int(features.platformOfFeature), to: "platform_index", region: region)
       try writer.write(

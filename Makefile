@@ -7,7 +7,7 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev l
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build demo test lint fuzz benchmark fixtures reference packages clean
+.PHONY: build demo test lint fuzz benchmark benchmark-qc fixtures reference packages clean
 
 PIPELINE = Pipelines/yellow-sea-daily.yaml
 PRODUCTS = products/yellow-sea-daily
@@ -75,6 +75,13 @@ benchmark:
 	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
 	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy netCDF4 xarray hidefix
 	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/pair.py $(BENCHMARK_DATA) $(BENCHMARK_ARGUMENTS)
+
+# Times the quality tests in pairs with other programs, in the same way.
+benchmark-qc:
+	$(MAKE) packages PACKAGES="$(PACKAGES) python3-venv"
+	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
+	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy pandas numba gsw ioos_qc==3.0.0 cotede
+	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/qc.py $(BENCHMARK_DATA) $(BENCHMARK_ARGUMENTS)
 
 clean:
 	rm -rf .build

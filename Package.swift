@@ -52,6 +52,11 @@ let package = Package(
         "Reading", "NetCDFFile", "Conventions", "KernelTypes", "Kernels", "ObservationModel",
       ]
     ),
+    // Quality tests on observations in memory.
+    .library(
+      name: "Validation",
+      targets: ["Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"]
+    ),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
     // Answers check vectors, for those who compare programs.
     .executable(name: "conformance", targets: ["Conformance"]),

@@ -2,18 +2,27 @@
 
 import PackageDescription
 
-// Benchmarks of the parts that decide how long a run takes; see pair.py for what they are held
-// against. Built apart, so that the package itself does not need them.
+// Benchmarks of the parts that decide how long a run takes; see pair.py and qc.py for what they are
+// held against. Built apart, so that the package itself does not need them.
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "sverdrup", path: "../..")],
   targets: [
+    // What times are measured with.
+    .target(name: "Measuring", swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
       name: "FileBenchmark",
-      dependencies: [.product(name: "Reading", package: "sverdrup")],
+      dependencies: ["Measuring", .product(name: "Reading", package: "sverdrup")],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
       ]
-    )
+    ),
+    .executableTarget(
+      name: "QualityBenchmark",
+      dependencies: ["Measuring", .product(name: "Validation", package: "sverdrup")],
+      swiftSettings: [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
+      ]
+    ),
   ]
 )

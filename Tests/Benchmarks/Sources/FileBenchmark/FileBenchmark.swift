@@ -2,6 +2,7 @@ import Conventions
 import Glibc
 import KernelTypes
 import Kernels
+import Measuring
 import NetCDFFile
 import ObservationModel
 

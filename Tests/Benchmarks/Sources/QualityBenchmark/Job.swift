@@ -1,0 +1,110 @@
+import KernelTypes
+import Kernels
+import ObservationModel
+import Validation
+
+/// What is timed: the tests of the peer's benchmark with the same thresholds.
+enum Job: String, CaseIterable {
+  case grossRange = "gross_range"
+  case spikeAverage = "spike_average"
+  case spikeDifferential = "spike_differential"
+  case spikeArgo = "spike_argo"
+  case rateOfChange = "rate_of_change"
+  case flatLine = "flat_line"
+
+  /// A drifting signal whose neighbours are nearly all the same, in long windows: what costs most.
+  case flatLineWorst = "flat_line_worst"
+  case attenuatedWhole = "attenuated_std_all"
+  case attenuatedDeviation = "attenuated_std_window"
+  case attenuatedRange = "attenuated_range_window"
+  case attenuatedLong = "attenuated_std_30days"
+  case densityInversion = "density_inversion"
+  case climatologyMonths = "climatology_month12"
+  case climatologyMonthsDepths = "climatology_month12_z3"
+  case suite = "suite4"
+
+  /// Flat line piece by piece, for the memory it takes.
+  case flatLineStream = "flat_line_stream"
+
+  enum Work {
+    case test(any QualityTest)
+    case plan(QualityPlan)
+    case densities(InversionLimits)
+    case stream(QualityPlan)
+  }
+
+  var work: Work {
+    let range = GrossRangeTest(fail: -2...40, suspect: 5...28)
+    let spike = SpikeTest(suspectAbove: 1, failAbove: 5)
+    let rate = RateOfChangeTest(suspectAbovePerSecond: 0.02, failAbovePerSecond: 0.1)
+    let flat = FlatLineTest(suspectSeconds: 600, failSeconds: 1800, tolerance: 0.001)
+    func attenuated(_ statistic: AttenuationLimits.Statistic, _ seconds: Double?) -> Work {
+      let limits = AttenuationLimits(statistic: statistic, suspectBelow: 0.1, failBelow: 0.05)
+      return .test(AttenuatedSignalTest(limits, windowSeconds: seconds, minimum: .count(10)))
+    }
+    switch self {
+    case .grossRange: return .test(range)
+    case .spikeAverage: return .test(spike)
+    case .spikeDifferential:
+      return .test(SpikeTest(suspectAbove: 1, failAbove: 5, form: .differential))
+    case .spikeArgo: return .test(SpikeTest(suspectAbove: 6, failAbove: 6, form: .argo))
+    case .rateOfChange: return .test(rate)
+    case .flatLine: return .test(flat)
+    case .flatLineWorst:
+      let day = 86_400.0
+      return .test(FlatLineTest(suspectSeconds: 10 * day, failSeconds: 30 * day, tolerance: 60))
+    case .attenuatedWhole: return attenuated(.standardDeviation, nil)
+    case .attenuatedDeviation: return attenuated(.standardDeviation, 3600)
+    case .attenuatedRange: return attenuated(.range, 3600)
+    case .attenuatedLong: return attenuated(.standardDeviation, 30 * 86_400)
+    case .densityInversion:
+      return .densities(InversionLimits(suspectBelow: -0.01, failBelow: -0.03))
+    case .climatologyMonths: return .test(ClimatologyTest(Self.members(depths: [nil])))
+    case .climatologyMonthsDepths:
+      return .test(ClimatologyTest(Self.members(depths: [0...500, 500...1000, 1000...3000])))
+    case .flatLineStream: return .stream(QualityPlan([.init(flat)]))
+    case .suite:
+      return .plan(QualityPlan([.init(range), .init(spike), .init(rate), .init(flat)]))
+    }
+  }
+
+  private static func members(depths: [ClosedRange<Double>?]) -> [ClimatologyTest.Member] {
+    (1...12).flatMap { month in
+      depths.map { depth in
+        ClimatologyTest.Member(
+          .field(.month, from: month, through: month),
+          depthMeters: depth,
+          suspect: Double(9 + month % 3)...21,
+          fail: 5...26
+        )
+      }
+    }
+  }
+
+  /// The series the peer's tests run over, or a part of it, as one feature.
+  func batch(_ folder: String, from start: Int = 0, upTo length: Int = .max) throws
+    -> ObservationBatch
+  {
+    func read(_ name: String) throws -> [Double] {
+      try QualityBenchmark.read("\(folder)/\(name).bin", from: start, upTo: length)
+    }
+    guard let temperature = Quantity.named("temperature") else { throw BenchmarkError.noQuantity }
+    let values = try read(self == .densityInversion ? "rho" : "x")
+    // The peer's series begins with 2015.
+    let origin = Double(CivilTime(year: 2015, month: 1, day: 1).secondsSince1970)
+    let needsDepths = self == .densityInversion || self == .climatologyMonthsDepths
+    return try ObservationBatch(
+      network: "benchmark",
+      featureType: .timeSeries,
+      features: [Feature(platform: "", identifier: "", observations: 0..<values.count)],
+      times: try read("tsec").map { $0 + origin },
+      latitudes: try read("lat"),
+      longitudes: try read("lon"),
+      vertical: needsDepths ? try read("p") : [],
+      verticalKind: needsDepths ? .depth : nil,
+      columns: [
+        ObservationColumn(quantity: temperature, variableName: "x", values: .double(values))
+      ]
+    )
+  }
+}

@@ -69,6 +69,37 @@ enum TestResourceFile {
     }
   }
 
+  /// A climatology of the quantity that is judged, in its unit.
+  private static func field(
+    _ path: String,
+    _ quantity: Quantity?,
+    _ role: GriddedField.Role,
+    _ variable: String?
+  ) -> Result<(digest: String, TestResource), Fault> {
+    guard let quantity else { return .failure(Fault(message: "is a climatology of a variable")) }
+    do {
+      let field = try GriddedField(path: path, quantity: quantity, role: role, variable: variable)
+      guard let digest = try DurableFile.digest(of: path) else {
+        return .failure(Fault(message: "is no longer there"))
+      }
+      let climatology = try ClimatologyField(
+        stepOfDay: field.stepOfDay,
+        depths: field.depths,
+        latitudes: field.latitudes,
+        longitudes: field.longitudes,
+        values: field.values
+      )
+      return .success((digest, .field(climatology)))
+    } catch let error as ReadingError {
+      let variable = error.variable.map { " (variable \(printable($0)))" } ?? ""
+      return .failure(Fault(message: "cannot be used\(variable): \(error.detail)"))
+    } catch let error as TestConfigurationError {
+      return .failure(Fault(message: "cannot be used: \(error.message)"))
+    } catch {
+      return .failure(Fault(message: "cannot be used: \(error)"))
+    }
+  }
+
   private static func digest(_ text: String) -> String {
     SHA256.hash(data: Array(text.utf8)).map { byte in
       let digits = String(byte, radix: 16)

@@ -46,37 +46,6 @@ enum TestResourceFile {
     _ variable: String?
   ) -> Result<(digest: String, TestResource), Fault> {
     guard let quantity else { return .failure(Fault(message: "is a climatology of a variable")) }
-    do {
-      let field = try GriddedField(path: path, quantity: quantity, role: role, variable: variable)
-      guard let digest = try DurableFile.digest(of: path) else {
-        return .failure(Fault(message: "is no longer there"))
-      }
-      let climatology = try ClimatologyField(
-        stepOfDay: field.stepOfDay,
-        depths: field.depths,
-        latitudes: field.latitudes,
-        longitudes: field.longitudes,
-        values: field.values
-      )
-      return .success((digest, .field(climatology)))
-    } catch let error as ReadingError {
-      let variable = error.variable.map { " (variable \(printable($0)))" } ?? ""
-      return .failure(Fault(message: "cannot be used\(variable): \(error.detail)"))
-    } catch let error as TestConfigurationError {
-      return .failure(Fault(message: "cannot be used: \(error.message)"))
-    } catch {
-      return .failure(Fault(message: "cannot be used: \(error)"))
-    }
-  }
-
-  /// A climatology of the quantity that is judged, in its unit.
-  private static func field(
-    _ path: String,
-    _ quantity: Quantity?,
-    _ role: GriddedField.Role,
-    _ variable: String?
-  ) -> Result<(digest: String, TestResource), Fault> {
-    guard let quantity else { return .failure(Fault(message: "is a climatology of a variable")) }
     // An atlas may have a file for each month.
     let isPattern = path.contains("*") || path.contains("?")
     let files = isPattern ? FilePattern(path).files(root: ".") : [path]

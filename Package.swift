@@ -52,6 +52,8 @@ let package = Package(
         "Reading", "NetCDFFile", "Conventions", "KernelTypes", "Kernels", "ObservationModel",
       ]
     ),
+    // The functions of seawater, and their kernels.
+    .library(name: "Seawater", targets: ["Seawater", "KernelTypes", "Kernels"]),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
     // Answers check vectors, for those who compare programs.
     .executable(name: "conformance", targets: ["Conformance"]),
@@ -230,6 +232,7 @@ let package = Package(
       "NetCDFFile",
       "ObservationModel",
       "Resampling",
+      "Seawater",
       "Summary",
       "Validation"
     ),

@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// Benchmarks of the parts that decide how long a run takes; see pair.py for what they are held
-// against. Built apart, so that the package itself does not need them.
+// Benchmarks of the parts that decide how long a run takes; see pair.py and seawater.py for what
+// they are held against. Built apart, so that the package itself does not need them.
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "sverdrup", path: "../..")],
@@ -14,6 +14,13 @@ let package = Package(
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
       ]
-    )
+    ),
+    .executableTarget(
+      name: "SeawaterBenchmark",
+      dependencies: [.product(name: "Seawater", package: "sverdrup")],
+      swiftSettings: [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
+      ]
+    ),
   ]
 )

@@ -57,6 +57,8 @@ let package = Package(
       name: "Validation",
       targets: ["Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"]
     ),
+    // The functions of seawater, and their kernels.
+    .library(name: "Seawater", targets: ["Seawater", "KernelTypes", "Kernels"]),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
     // Answers check vectors, for those who compare programs.
     .executable(name: "conformance", targets: ["Conformance"]),
@@ -235,6 +237,7 @@ let package = Package(
       "NetCDFFile",
       "ObservationModel",
       "Resampling",
+      "Seawater",
       "Summary",
       "Validation"
     ),

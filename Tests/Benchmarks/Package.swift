@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// Benchmarks of the parts that decide how long a run takes; see pair.py and qc.py for what they are
-// held against. Built apart, so that the package itself does not need them.
+// Benchmarks of the parts that decide how long a run takes; see pair.py, qc.py and seawater.py for
+// what they are held against. Built apart, so that the package itself does not need them.
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "sverdrup", path: "../..")],
@@ -20,6 +20,13 @@ let package = Package(
     .executableTarget(
       name: "QualityBenchmark",
       dependencies: ["Measuring", .product(name: "Validation", package: "sverdrup")],
+      swiftSettings: [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
+      ]
+    ),
+    .executableTarget(
+      name: "SeawaterBenchmark",
+      dependencies: [.product(name: "Seawater", package: "sverdrup")],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
       ]

@@ -15,8 +15,8 @@ struct CheckData {
     .enabled(if: path != nil, "SVERDRUP_REFERENCE is not set or has no data/teos10")
   }
 
-  /// The salinity atlas in the layout of the toolboxes' `gsw_data_v3_0.nc`, which has a licence of
-  /// its own; `Tests/ConformanceTests/write_salinity_atlas.py` makes it of public sources.
+  /// The salinity atlas in the layout of the toolboxes' `gsw_data_v3_0.nc`, which is not part of the
+  /// project; `Tests/ConformanceTests/write_salinity_atlas.py` makes it of public sources.
   static let atlasPath = ProcessInfo.processInfo.environment["SVERDRUP_SALINITY_ATLAS"]
 
   /// Skips a test where the atlas is not at hand.

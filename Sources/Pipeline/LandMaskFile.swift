@@ -25,7 +25,11 @@ enum LandMaskFile {
     }
     let mask: LandMask
     do throws(Fault) {
-      mask = try coastMask(path) ?? gridMask(path)
+      if let coasts = try coastMask(path) {
+        mask = coasts
+      } else {
+        mask = try gridMask(path)
+      }
     } catch {
       return .failure(error)
     }
@@ -52,20 +56,19 @@ enum LandMaskFile {
   // MARK: Grids
 
   private static func gridMask(_ path: String) throws(Fault) -> LandMask {
+    let file: NetCDFFile
     do throws(NetCDFError) {
-      let file = try NetCDFFile(path: path)
-      guard let variable = maskVariable(file) else {
-        throw NetCDFError(
-          .unsupported,
-          path: path,
-          detail: "no variable has the standard name land_binary_mask or sea_binary_mask, or is"
-            + " called mask, land_mask, landmask or lsm"
-        )
-      }
-      return try LandMaskVariable(variable, of: file).mask()
+      file = try NetCDFFile(path: path)
     } catch {
-      throw Fault(message: "holds no land mask: \(error)")
+      throw Fault(message: "cannot be read: \(error)")
     }
+    guard let variable = maskVariable(file) else {
+      throw Fault(
+        message: "holds no land mask: no variable has the standard name land_binary_mask or"
+          + " sea_binary_mask, or is called mask, land_mask, landmask or lsm"
+      )
+    }
+    return try LandMaskVariable(variable, of: file).mask()
   }
 
   private static func maskVariable(_ file: NetCDFFile) -> Variable? {

@@ -4,6 +4,8 @@ internal import Validation
 /// A variable of a netCDF file that tells land from sea, on a regular grid of latitudes and
 /// longitudes.
 struct LandMaskVariable {
+  typealias Fault = TestResourceFile.Fault
+
   private let file: NetCDFFile
   private let variable: Variable
   private let meaning: Meaning
@@ -34,25 +36,36 @@ struct LandMaskVariable {
     var low: Double { min(first, first + step * Double(count - 1)) - step.magnitude / 2 }
   }
 
-  /// - Throws: `unsupported` for what is no land mask on a regular grid, or what reading brings.
-  init(_ variable: Variable, of file: NetCDFFile) throws(NetCDFError) {
+  /// - Throws: `Fault` for what is no land mask on a regular grid or cannot be read.
+  init(_ variable: Variable, of file: NetCDFFile) throws(Fault) {
     self.file = file
     self.variable = variable
     let shape = variable.dimensions.suffix(2)
     guard shape.count == 2, variable.dimensions.dropLast(2).allSatisfy({ $0.length == 1 }) else {
-      throw Self.fault(variable, file, "expected the dimensions latitude and longitude")
+      throw Self.fault(variable, "expected the dimensions latitude and longitude")
     }
     latitudes = try Self.axis(shape[shape.startIndex], 90, variable, file)
     longitudes = try Self.axis(shape[shape.startIndex + 1], 360, variable, file)
-    meaning = try Self.meaning(of: variable, file)
+    meaning = try Self.meaning(of: variable)
   }
 
-  private static func fault(
+  private static func fault(_ variable: Variable, _ detail: String) -> Fault {
+    Fault(message: "holds no land mask: \(variable.path): \(detail)")
+  }
+
+  private static func read(
     _ variable: Variable,
     _ file: NetCDFFile,
-    _ detail: String
-  ) -> NetCDFError {
-    NetCDFError(.unsupported, path: file.path, variable: variable.path, detail: detail)
+    region: Region? = nil
+  ) throws(Fault) -> [Double] {
+    let stored: StoredValues
+    do throws(NetCDFError) {
+      stored = try file.read(variable, region: region)
+    } catch {
+      throw Fault(message: "cannot be read: \(error)")
+    }
+    guard let numbers = numbers(stored) else { throw fault(variable, "expected numbers") }
+    return numbers
   }
 
   // MARK: Axes
@@ -62,33 +75,30 @@ struct LandMaskVariable {
     _ limit: Double,
     _ variable: Variable,
     _ file: NetCDFFile
-  ) throws(NetCDFError) -> Axis {
+  ) throws(Fault) -> Axis {
     guard
       let coordinate = file.allVariables.first(where: {
         $0.name == dimension.name && $0.dimensions.count == 1
           && $0.dimensions[0].length == dimension.length
-      }), dimension.length > 1,
-      let values = numbers(try file.read(coordinate))
+      }), dimension.length > 1
     else {
-      throw fault(variable, file, "expected coordinates of two or more along \(dimension.name)")
+      throw fault(variable, "expected coordinates of two or more along \(dimension.name)")
     }
+    let values = try read(coordinate, file)
     let step = (values[values.count - 1] - values[0]) / Double(values.count - 1)
     let isRegular = values.indices.allSatisfy {
       // Coordinates are often rounded to Float.
       (values[$0] - values[0] - step * Double($0)).magnitude <= 0.02 * step.magnitude
     }
     guard isRegular, step != 0, values.allSatisfy({ $0.magnitude <= limit }) else {
-      throw fault(variable, file, "expected degrees at even steps along \(dimension.name)")
+      throw fault(variable, "expected degrees at even steps along \(dimension.name)")
     }
     return Axis(first: values[0], step: step, count: values.count)
   }
 
   // MARK: Meanings
 
-  private static func meaning(
-    of variable: Variable,
-    _ file: NetCDFFile
-  ) throws(NetCDFError) -> Meaning {
+  private static func meaning(of variable: Variable) throws(Fault) -> Meaning {
     if case .text(let text)? = variable.attribute("flag_meanings")?.content {
       let words = text.split(separator: " ").map { $0.lowercased() }
       let land = words.firstIndex { $0 == "land" }
@@ -110,7 +120,7 @@ struct LandMaskVariable {
     {
       return .values(sea: 0, land: 1)
     }
-    throw fault(variable, file, "neither standard_name nor flag_meanings tell land from sea")
+    throw fault(variable, "neither standard_name nor flag_meanings tell land from sea")
   }
 
   private static func integers(_ variable: Variable, _ name: String) -> [Int]? {
@@ -126,8 +136,8 @@ struct LandMaskVariable {
   /// Cells along the side of a block.
   private static let side = 64
 
-  /// - Throws: What reading brings.
-  func mask() throws(NetCDFError) -> LandMask {
+  /// - Throws: `Fault` for what cannot be read.
+  func mask() throws(Fault) -> LandMask {
     let grid = LandMask.Grid(
       south: latitudes.low,
       west: longitudes.low,
@@ -137,7 +147,7 @@ struct LandMaskVariable {
       columns: longitudes.count
     )
     var band: [UInt8] = []
-    return try LandMask(grid: grid, side: Self.side) { (row, column) throws(NetCDFError) in
+    return try LandMask(grid: grid, side: Self.side) { (row, column) throws(Fault) in
       // Blocks are asked for row by row.
       if column == 0 { band = try self.band(from: row * Self.side) }
       var cells = [UInt8](
@@ -154,7 +164,7 @@ struct LandMaskVariable {
   }
 
   /// The places of the rows from `south` on, counted from the southernmost, as far as a block goes.
-  private func band(from south: Int) throws(NetCDFError) -> [UInt8] {
+  private func band(from south: Int) throws(Fault) -> [UInt8] {
     let count = min(Self.side, latitudes.count - south)
     let isUp = latitudes.step > 0
     let leading = [Int](repeating: 0, count: variable.dimensions.count - 2)
@@ -162,9 +172,7 @@ struct LandMaskVariable {
       start: leading + [isUp ? south : latitudes.count - south - count, 0],
       count: leading.map { _ in 1 } + [count, longitudes.count]
     )
-    guard let stored = Self.numbers(try file.read(variable, region: region)) else {
-      throw Self.fault(variable, file, "expected numbers")
-    }
+    let stored = try Self.read(variable, file, region: region)
     var places: [UInt8] = []
     places.reserveCapacity(stored.count)
     for row in 0..<count {

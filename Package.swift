@@ -161,7 +161,7 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["CPNG"],
+      dependencies: ["Conventions", "CPNG"],
       swiftSettings: settings
     ),
     .target(
@@ -242,7 +242,7 @@ let package = Package(
       "Validation"
     ),
     tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
-    tests("Reporting"),
+    tests("Reporting", "Conventions"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater", "KernelTypes", "Kernels", "NetCDFFile"),
     tests("Summary", "ObservationModel"),

@@ -16,8 +16,8 @@ private struct PositionCase: Decodable, CustomTestStringConvertible {
   }
 
   struct Parameters: Decodable {
-    var suspect_threshold, fail_threshold, range_max: Double?
-    var range_method, flag_area: String?
+    var suspectThreshold, failThreshold, rangeMax: Double?
+    var rangeMethod, flagArea: String?
     var shape: Shape?
   }
 
@@ -51,9 +51,11 @@ private func cases(of test: String) -> [PositionCase] {
       value = try PositionCase(from: decoder)
     }
   }
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
   guard let reference,
     let data = FileManager.default.contents(atPath: reference + "/vectors/qc.json"),
-    let decoded = try? JSONDecoder().decode(Cases<Entry>.self, from: data)
+    let decoded = try? decoder.decode(Cases<Entry>.self, from: data)
   else { return [] }
   return decoded.cases.compactMap(\.value).filter {
     $0.test == test && $0.expected != nil && $0.disputed != true
@@ -77,9 +79,9 @@ struct PositionVectorTests {
 
   @Test("location", arguments: cases(of: "qartod.location_test"))
   private func location(entry: PositionCase) throws {
-    let distance: DistanceMeasure = entry.params.range_method == "wgs84" ? .wgs84 : .haversine
+    let distance: DistanceMeasure = entry.params.rangeMethod == "wgs84" ? .wgs84 : .haversine
     let test = LocationTest(
-      maximumDisplacementMeters: entry.params.range_max,
+      maximumDisplacementMeters: entry.params.rangeMax,
       distance: distance,
       suspectsUnknownDisplacement: distance == .haversine
     )
@@ -97,15 +99,15 @@ struct PositionVectorTests {
       let corners = try #require(shape.polygon).map { (longitude: $0[0], latitude: $0[1]) }
       area = try #require(GeographicArea(corners: corners))
     }
-    let test = AreaTest(area, failsInside: entry.params.flag_area == "inside")
+    let test = AreaTest(area, failsInside: entry.params.flagArea == "inside")
     #expect(test.codes(try batch(entry.inputs)) == entry.expected)
   }
 
   @Test("speed", arguments: cases(of: "argo.speed_test"))
   private func speed(entry: PositionCase) throws {
     let test = ImpossibleSpeedTest(
-      suspectAboveMetersPerSecond: try #require(entry.params.suspect_threshold),
-      failAboveMetersPerSecond: try #require(entry.params.fail_threshold)
+      suspectAboveMetersPerSecond: try #require(entry.params.suspectThreshold),
+      failAboveMetersPerSecond: try #require(entry.params.failThreshold)
     )
     #expect(test.codes(try batch(entry.inputs)) == entry.expected)
   }

@@ -159,7 +159,7 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["CPNG"],
+      dependencies: ["Conventions", "CPNG"],
       swiftSettings: settings
     ),
     .target(
@@ -239,7 +239,7 @@ let package = Package(
       "Validation"
     ),
     tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
-    tests("Reporting"),
+    tests("Reporting", "Conventions"),
     tests("Resampling", "ObservationModel"),
     tests("Seawater", "KernelTypes", "Kernels", "NetCDFFile"),
     tests("Summary", "ObservationModel"),

@@ -34,7 +34,10 @@ enum TestResourceFile {
       case .failure(let fault): return .failure(Fault(message: fault.message))
       }
       return greyList(text).map { (digest(text), .greyList($0)) }
-    case .landMask: return .failure(Fault(message: "cannot be read yet"))
+    case .landMask:
+      return LandMaskFile.load(path == "coastline" ? Coastline.path : path).map {
+        ($0.digest, .landMask($0.mask))
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Conventions
 internal import Glibc
 
 /// A field on a grid of latitudes and longitudes, to be drawn as a map.

@@ -1,7 +1,7 @@
 /// The coasts of the world as lines, by cells of one degree.
 public struct CoastLines: Sendable {
   /// A point, in units north of the south pole and east of 180 degrees west; of any turn.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Sendable, Hashable {
     public let north, east: Int
 
     public init(north: Int, east: Int) {

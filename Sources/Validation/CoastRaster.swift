@@ -73,7 +73,8 @@ private struct CoastRaster {
   private mutating func gather(_ coast: CoastLines) {
     var found: [(degree: Int, piece: Piece)] = []
     for degree in isLand.indices {
-      for line in coast.lines(degree / 360, degree % 360) {
+      // Some degrees of the World Vector Shoreline have all their lines twice, which would cancel.
+      for line in Set(coast.lines(degree / 360, degree % 360)) {
         for (from, to) in zip(line, line.dropFirst()) where from != to {
           forEachDegree(from, to) { found.append(($0, $1)) }
         }
@@ -152,31 +153,37 @@ private struct CoastRaster {
   // MARK: Degrees without a coast
 
   /// Finds which degrees without a coast are land.
+  ///
+  /// First every meridian votes on what it comes through on its way from the south pole. Then each
+  /// part is held against what it has to the south and to the north, the larger the more it
+  /// counts: a gap in a coast misleads from one side only.
   private mutating func vote(_ turned: [Int: [Bool]]) {
     let parts = connectedDegrees()
     var sizes = [Int](repeating: 0, count: isLand.count)
     for degree in isLand.indices where isPlain(degree) { sizes[parts[degree]] += 1 }
-    // Meridians are set right where they cross a large part of which is known what it is, so that
-    // the votes of the next round are better.
-    var isKnown = false
-    for _ in 0..<3 {
+    let upwards = Array(0..<180)
+    for round in 0..<6 {
       var votes = [Int](repeating: 0, count: isLand.count)
       for column in 0..<360 {
-        var states = [Bool](repeating: true, count: cells)
-        for row in 0..<180 {
-          let degree = row * 360 + column
-          if let turned = turned[degree] {
-            for k in states.indices where turned[k] { states[k].toggle() }
-            continue
-          }
-          votes[parts[degree]] += 2 * states.count { $0 } - cells
-          if isKnown, sizes[parts[degree]] >= 50 {
-            for k in states.indices { states[k] = isLand[degree] }
+        for rows in round == 0 ? [upwards] : [upwards, upwards.reversed()] {
+          // Land at the south pole and sea at the north pole.
+          var states = [Bool](repeating: rows[0] == 0, count: cells)
+          var weight = 100
+          for row in rows {
+            let degree = row * 360 + column
+            if let turned = turned[degree] {
+              for k in states.indices where turned[k] { states[k].toggle() }
+              continue
+            }
+            votes[parts[degree]] += (2 * states.count { $0 } - cells) * weight
+            if round > 0 {
+              for k in states.indices { states[k] = isLand[degree] }
+              weight = min(sizes[parts[degree]], 100)
+            }
           }
         }
       }
       for degree in isLand.indices { isLand[degree] = votes[parts[degree]] > 0 }
-      isKnown = true
     }
   }
 
@@ -252,20 +259,20 @@ private struct CoastRaster {
   private func mark(_ piece: Piece, in places: inout [UInt8]) {
     let (y1, y2) = (Double(piece.north1), Double(piece.north2))
     let (x1, x2) = (Double(piece.east1), Double(piece.east2))
-    let south = Self.floorDivide(Int(min(piece.north1, piece.north2)), step)
-    let north = Self.floorDivide(Int(max(piece.north1, piece.north2)), step)
-    for row in max(south, 0)...max(min(north, cells - 1), 0) where row <= north && row < cells {
+    let south = max(Self.floorDivide(Int(min(piece.north1, piece.north2)), step), 0)
+    let north = min(Self.floorDivide(Int(max(piece.north1, piece.north2)), step), cells - 1)
+    // A piece in a degree beside it may end before it comes to the cells of this one.
+    guard south <= north else { return }
+    for row in south...north {
       // Where the piece comes into the row and where it leaves it.
-      let low = min(max(Double(row * step), min(y1, y2)), max(y1, y2))
+      let low = max(Double(row * step), min(y1, y2))
       let high = min(Double((row + 1) * step), max(y1, y2))
-      let (a, b) =
-        y1 == y2
-        ? (x1, x2)
-        : (x1 + (x2 - x1) * (low - y1) / (y2 - y1), x1 + (x2 - x1) * (high - y1) / (y2 - y1))
-      let west = Int((min(a, b) / Double(step)).rounded(.down))
-      let east = Int((max(a, b) / Double(step)).rounded(.down))
-      for column in max(west, 0)...max(min(east, cells - 1), 0)
-      where column >= west && column <= east && column < cells {
+      let slope = y1 == y2 ? 0 : (x2 - x1) / (y2 - y1)
+      let (a, b) = y1 == y2 ? (x1, x2) : (x1 + slope * (low - y1), x1 + slope * (high - y1))
+      let west = max(Int((min(a, b) / Double(step)).rounded(.down)), 0)
+      let east = min(Int((max(a, b) / Double(step)).rounded(.down)), cells - 1)
+      if west > east { continue }
+      for column in west...east {
         places[row * cells + column] = LandMask.Place.unknown.rawValue
       }
     }

@@ -19,8 +19,7 @@ public struct LandMask: Sendable, Equatable {
     public let rowsPerDegree, columnsPerDegree: Double
     public let rows, columns: Int
 
-    /// - Precondition: Everything is finite and positive but for the edges; columns span one turn
-    ///   at most.
+    /// - Precondition: Edges are within 360 degrees, the others positive and finite.
     public init(
       south: Double,
       west: Double,
@@ -29,7 +28,7 @@ public struct LandMask: Sendable, Equatable {
       rows: Int,
       columns: Int
     ) {
-      precondition(south.magnitude <= 90 && west.magnitude <= 360 && rows > 0 && columns > 0)
+      precondition(south.magnitude <= 360 && west.magnitude <= 360 && rows > 0 && columns > 0)
       precondition(rowsPerDegree > 0 && rowsPerDegree < .infinity)
       precondition(columnsPerDegree > 0 && columnsPerDegree < .infinity)
       (self.south, self.west) = (south, west)
@@ -63,11 +62,12 @@ public struct LandMask: Sendable, Equatable {
   /// - Parameters:
   ///   - side: The cells along the side of a block, a multiple of 2.
   ///   - block: Gives the block in a row and a column of blocks.
-  public init(
+  /// - Throws: What `block` throws.
+  public init<Failure: Error>(
     grid: Grid,
     side: Int,
-    block: (_ row: Int, _ column: Int) -> Block
-  ) {
+    block: (_ row: Int, _ column: Int) throws(Failure) -> Block
+  ) throws(Failure) {
     precondition(side > 0 && side % 2 == 0)
     self.grid = grid
     self.side = side
@@ -77,7 +77,7 @@ public struct LandMask: Sendable, Equatable {
     starts.reserveCapacity(blockRows * blockColumns)
     for row in 0..<blockRows {
       for column in 0..<blockColumns {
-        switch block(row, column) {
+        switch try block(row, column) {
         case .uniform(let place): starts.append(Int32(place.rawValue) - 3)
         case .cells(let cells): append(cells)
         }

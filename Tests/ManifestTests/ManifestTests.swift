@@ -30,7 +30,7 @@ struct ManifestTests {
       "Resampling", "Seawater", "Subprocess", "Summary", "SystemPackage", "Validation", "Writing",
       "Yams",
     ],
-    "Reporting": ["CPNG", "Ledger", "ObservationModel", "Summary"],
+    "Reporting": ["CPNG", "Conventions", "Ledger", "ObservationModel", "Summary"],
     "Sverdrup": [
       "Conventions", "Kernels", "Ledger", "NetCDFFile", "ObservationModel", "Pipeline", "Reading",
       "Resampling", "Seawater", "Summary", "Validation", "Writing",

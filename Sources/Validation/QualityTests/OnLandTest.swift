@@ -21,8 +21,8 @@ public struct OnLandTest: QualityTest, Equatable {
         "mask",
         .file(.landMask),
         isRequired: true,
-        "a netCDF file with a land mask on a regular grid, or the coastline that the package"
-          + " xtide-coastline installs as /usr/share/xtide-wvs/wvs1.dat"
+        "a netCDF file with a land mask on a regular grid, or `coastline` for the coasts of the"
+          + " World Vector Shoreline that Debian's package xtide-coastline installs"
       )
     ]
   }

@@ -15,6 +15,14 @@ public struct Coastline: Sendable {
   /// Where Debian's package puts the data.
   public static let path = "/usr/share/xtide-wvs/wvs1.dat"
 
+  /// A point of a coast, in parts of a degree.
+  public struct Place: Sendable, Hashable {
+    /// Parts of a degree north of the south pole.
+    public let north: Int
+    /// Parts of a degree east of 180 degrees west; of any turn.
+    public let east: Int
+  }
+
   /// A point of a coast.
   public struct Point: Sendable, Equatable {
     public let latitude: Double
@@ -22,18 +30,20 @@ public struct Coastline: Sendable {
   }
 
   private let bytes: [UInt8]
-  private let unitsPerDegree: Int
+
+  /// How many parts a degree has: 3600, seconds, or a multiple.
+  public let unitsPerDegree: Int
 
   private static let recordSize = 64
   private static let payloadSize = 60
   private static let firstCellRecord = 129
 
-  /// - Throws: `missingData` with the package to install, or `damagedData`.
-  public init(path: String = Coastline.path) throws(ReportingError) {
-    bytes = try dataFile(path, package: "xtide-coastline")
+  /// Takes the bytes of a file; nil when they are no coasts.
+  public init?(bytes: [UInt8]) {
     guard bytes.count > (Self.firstCellRecord + 64_800) * Self.recordSize,
       Int(bytes[3]) == Self.recordSize, (1...10).contains(bytes[5])
-    else { throw .damagedData(path: path) }
+    else { return nil }
+    self.bytes = bytes
     unitsPerDegree = 3600 * Int(bytes[5])
   }
 
@@ -44,25 +54,34 @@ public struct Coastline: Sendable {
   ///   - longitude: Whole degrees east of its western edge; any turn.
   public func lines(latitude: Int, longitude: Int) -> [[Point]] {
     guard (-90..<90).contains(latitude) else { return [] }
-    let row = latitude + 90
     let turned = ((longitude + 180) % 360 + 360) % 360
-    let cell = row * 360 + turned
+    return places(row: latitude + 90, column: turned).map { line in
+      line.map { place in
+        Point(
+          latitude: Double(place.north) / Double(unitsPerDegree) - 90,
+          longitude: Double(place.east) / Double(unitsPerDegree) - 180
+            + Double(longitude + 180 - turned)
+        )
+      }
+    }
+  }
+
+  /// The coasts within one cell, as lines.
+  ///
+  /// - Parameters:
+  ///   - row: Whole degrees of the southern edge north of the south pole, 0 to 179.
+  ///   - column: Whole degrees of the western edge east of 180 degrees west, 0 to 359.
+  public func places(row: Int, column: Int) -> [[Place]] {
+    precondition((0..<180).contains(row) && (0..<360).contains(column))
+    let cell = row * 360 + column
     let bit = cell + Self.recordSize * 8
     guard bytes[bit / 8] & (0x80 >> UInt8(bit % 8)) != 0 else { return [] }
     let payload = self.payload(fromRecord: Self.firstCellRecord + cell)
     return Self.segments(
       payload,
       originLatitude: row * unitsPerDegree,
-      originLongitude: turned * unitsPerDegree
-    ).map { line in
-      line.map { point in
-        Point(
-          latitude: Double(point.0) / Double(unitsPerDegree) - 90,
-          longitude: Double(point.1) / Double(unitsPerDegree) - 180
-            + Double(longitude + 180 - turned)
-        )
-      }
-    }
+      originLongitude: column * unitsPerDegree
+    )
   }
 
   /// The payload of a chain of records; what is there where the chain is broken.
@@ -90,8 +109,8 @@ public struct Coastline: Sendable {
     _ payload: [UInt8],
     originLatitude: Int,
     originLongitude: Int
-  ) -> [[(Int, Int)]] {
-    var lines: [[(Int, Int)]] = []
+  ) -> [[Place]] {
+    var lines: [[Place]] = []
     var latitude = 0
     var longitude = 0
     var i = 0
@@ -113,12 +132,12 @@ public struct Coastline: Sendable {
         lines.append([])
       }
       if lines.isEmpty { lines.append([]) }
-      lines[lines.count - 1].append((latitude, longitude))
+      lines[lines.count - 1].append(Place(north: latitude, east: longitude))
       for _ in 1..<max(count, 1) {
         guard i + 2 <= payload.count else { break }
         latitude += Int(payload[i]) - 128
         longitude += Int(payload[i + 1]) - 128
-        lines[lines.count - 1].append((latitude, longitude))
+        lines[lines.count - 1].append(Place(north: latitude, east: longitude))
         i += 2
       }
     }

@@ -1,5 +1,6 @@
 internal import KernelTypes
 internal import ObservationModel
+internal import Seawater
 
 extension ObservationBatch {
   /// The values of a column over `range` in Double; NaN where missing.
@@ -13,6 +14,24 @@ extension ObservationBatch {
   /// The values of the quantity called `name` over `range`; nil when the batch has none.
   func doubles(of name: String, in range: Range<Int>) -> [Double]? {
     columns.firstIndex { $0.quantity.name == name }.map { doubles(ofColumn: $0, in: range) }
+  }
+
+  /// The pressures of the levels of `range` in dbar, from depths or heights where a file has these;
+  /// NaN where unknown.
+  func pressures(in range: Range<Int>) -> [Double] {
+    let (vertical, latitudes) = (vertical, latitudes)
+    switch verticalKind {
+    case .pressure: return range.map { vertical[$0] }
+    case .depth:
+      return range.map {
+        pressureDecibar(depthMeters: vertical[$0], latitudeDegrees: latitudes[$0])
+      }
+    case .height:
+      return range.map {
+        pressureDecibar(depthMeters: -vertical[$0], latitudeDegrees: latitudes[$0])
+      }
+    case nil: return [Double](repeating: .nan, count: range.count)
+    }
   }
 
   /// The values over `range` of the quantities called `<name>_1` to `<name>_4`, beam by beam; nil

@@ -67,38 +67,81 @@ public struct QualityPlan: Sendable {
 
   /// Runs every test on the columns it is for and enters what it finds.
   ///
-  /// Tests run in the order of the plan. Neighbouring entries that look at a bounded number of
-  /// observations run together, block by block, so that each value is fetched from memory once;
-  /// a test that heeds earlier ones waits until they are done.
+  /// Tests run in the order of the plan. Those that look at no more than a feature run together
+  /// over a few features at a time, so that each value is fetched from memory once; in features
+  /// longer than that, neighbouring entries that look at a bounded number of observations do.
   public func run(on batch: inout ObservationBatch) {
     let columns = batch.columns.map { tests(of: $0.quantity, network: batch.network) }
     var buffer = [UInt8](repeating: GradeCode.notEvaluated, count: max(batch.count, 1))
     var next = 0
     while next < entries.count {
-      let fused = next..<endOfFusedEntries(from: next)
-      if fused.isEmpty {
+      let within = next..<endOfEntries(from: next) { $0.reach != .batch }
+      if within.isEmpty {
         run(next, columns, range: 0..<batch.count, on: &batch, &buffer)
         next += 1
         continue
       }
-      var start = 0
-      while start < batch.count {
-        let range = start..<min(start + Self.blockLength, batch.count)
-        for number in fused { run(number, columns, range: range, on: &batch, &buffer) }
-        start = range.upperBound
+      var feature = 0
+      while feature < batch.features.count {
+        let range = Self.block(of: batch.features, from: &feature)
+        if range.count <= Self.blockLength {
+          for number in within { run(number, columns, range: range, on: &batch, &buffer) }
+        } else {
+          run(within, columns, feature: range, on: &batch, &buffer)
+        }
       }
-      next = fused.upperBound
+      next = within.upperBound
     }
   }
 
-  /// The end of the entries from `start` on that may run together.
-  private func endOfFusedEntries(from start: Int) -> Int {
-    var end = start
-    while end < entries.count, case .observations = entries[end].test.reach,
-      !entries[end].test.heedsEarlierTests
+  /// The observations of the features from one on that make up a block together, or of one that is
+  /// longer; moves on to the next.
+  private static func block(of features: [Feature], from feature: inout Int) -> Range<Int> {
+    let start = features[feature].observations.lowerBound
+    var end = features[feature].observations.upperBound
+    feature += 1
+    while feature < features.count,
+      features[feature].observations.upperBound - start <= blockLength
     {
-      end += 1
+      end = features[feature].observations.upperBound
+      feature += 1
     }
+    return start..<end
+  }
+
+  /// Runs tests on one feature of many observations.
+  private func run(
+    _ numbers: Range<Int>,
+    _ columns: [[Int]],
+    feature: Range<Int>,
+    on batch: inout ObservationBatch,
+    _ buffer: inout [UInt8]
+  ) {
+    var next = numbers.lowerBound
+    while next < numbers.upperBound {
+      // A test that heeds earlier ones waits until they are done.
+      let end = endOfEntries(from: next) { test in
+        if case .observations = test.reach { !test.heedsEarlierTests } else { false }
+      }
+      guard end > next else {
+        run(next, columns, range: feature, on: &batch, &buffer)
+        next += 1
+        continue
+      }
+      var start = feature.lowerBound
+      while start < feature.upperBound {
+        let range = start..<min(start + Self.blockLength, feature.upperBound)
+        for number in next..<end { run(number, columns, range: range, on: &batch, &buffer) }
+        start = range.upperBound
+      }
+      next = end
+    }
+  }
+
+  /// The end of the entries from `start` on whose tests are of a kind.
+  private func endOfEntries(from start: Int, where isOfKind: (any QualityTest) -> Bool) -> Int {
+    var end = start
+    while end < entries.count, isOfKind(entries[end].test) { end += 1 }
     return end
   }
 

@@ -14,6 +14,7 @@ public enum QualityTestCatalogue {
       RateOfChangeTest.self,
       FlatLineTest.self,
       AttenuatedSignalTest.self,
+      DensityInversionTest.self,
     ] + ofPositions + ofInstruments
 
   /// The test that pipeline files call `name`.

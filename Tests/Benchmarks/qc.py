@@ -79,6 +79,7 @@ PAIRS = [
     Pair("attenuated_std_30days", None, 50),
     Pair("climatology_month12", "ioos.climatology_month12", 100, 1e6, missing_is_missing),
     Pair("climatology_month12_z3", "ioos.climatology_month12_z3", 100, 2e5, missing_is_missing),
+    Pair("density_inversion_teos10", "cotede.density_inversion", 20),
     Pair("suite4", "ioos.suite4_pandas_stream", 100, 1e6),
 ]
 
@@ -112,7 +113,7 @@ def write(values, folder):
     import gsw
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("x", "tsec", "lat", "lon", "p"):
+    for name in ("x", "tsec", "lat", "lon", "p", "temp", "sal"):
         values[name].astype("<f8").tofile(folder / f"{name}.bin")
     salinity = gsw.SA_from_SP(values["sal"], values["p"], -40, 30)
     temperature = gsw.CT_from_t(salinity, values["temp"], values["p"])

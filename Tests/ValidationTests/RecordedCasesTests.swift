@@ -104,20 +104,12 @@ struct RecordedCasesTests {
   @Test("density inversion")
   func densityInversion() throws {
     let found = try differing("qartod.density_inversion_test", atLeast: 20) { item in
-      let densities = item.values().map { $0 ?? .nan }
-      let depths = item.values("zinp").map { $0 ?? .nan }
-      var flags = [UInt8](repeating: 77, count: densities.count)
-      var view = flags.mutableSpan
-      gradeDensityInversion(
-        densities.span,
-        depths: depths.span,
-        limits: InversionLimits(
-          suspectBelow: item.number("suspect_threshold") ?? -.infinity,
-          failBelow: item.number("fail_threshold") ?? -.infinity
-        ),
-        into: &view
+      let fail = -(item.number("fail_threshold") ?? -.infinity)
+      let test = DensityInversionTest(
+        suspectAbove: min(fail, -(item.number("suspect_threshold") ?? -.infinity)),
+        failAbove: fail
       )
-      return flags.map { Int($0) }
+      return test.codes(try TestBatch.densities(item.values(), depths: item.values("zinp")))
     }
     #expect(found == [])
   }

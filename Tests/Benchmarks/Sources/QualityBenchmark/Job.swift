@@ -21,6 +21,9 @@ enum Job: String, CaseIterable {
   case densityInversion = "density_inversion"
   case climatologyMonths = "climatology_month12"
   case climatologyMonthsDepths = "climatology_month12_z3"
+
+  /// Inversions of density by TEOS-10 in profiles of 100 levels.
+  case densityOfWater = "density_inversion_teos10"
   case suite = "suite4"
 
   /// Flat line piece by piece, for the memory it takes.
@@ -59,6 +62,7 @@ enum Job: String, CaseIterable {
     case .attenuatedLong: return attenuated(.standardDeviation, 30 * 86_400)
     case .densityInversion:
       return .densities(InversionLimits(suspectBelow: -0.01, failBelow: -0.03))
+    case .densityOfWater: return .plan(QualityPlan([.init(DensityInversionTest())]))
     case .climatologyMonths: return .test(ClimatologyTest(Self.members(depths: [nil])))
     case .climatologyMonthsDepths:
       return .test(ClimatologyTest(Self.members(depths: [0...500, 500...1000, 1000...3000])))
@@ -88,7 +92,37 @@ enum Job: String, CaseIterable {
     func read(_ name: String) throws -> [Double] {
       try QualityBenchmark.read("\(folder)/\(name).bin", from: start, upTo: length)
     }
-    guard let temperature = Quantity.named("temperature") else { throw BenchmarkError.noQuantity }
+    guard let temperature = Quantity.named("temperature"),
+      let salinity = Quantity.named("salinity")
+    else { throw BenchmarkError.noQuantity }
+    if self == .densityOfWater {
+      let pressures = try read("p")
+      return try ObservationBatch(
+        network: "benchmark",
+        featureType: .profile,
+        features: stride(from: 0, to: pressures.count, by: 100).map { start in
+          let range = start..<min(start + 100, pressures.count)
+          return Feature(platform: "", identifier: "", observations: range)
+        },
+        times: [Double](repeating: 0, count: pressures.count),
+        latitudes: [Double](repeating: 30, count: pressures.count),
+        longitudes: [Double](repeating: -40, count: pressures.count),
+        vertical: pressures,
+        verticalKind: .pressure,
+        columns: [
+          ObservationColumn(
+            quantity: temperature,
+            variableName: "TEMP",
+            values: .double(try read("temp"))
+          ),
+          ObservationColumn(
+            quantity: salinity,
+            variableName: "PSAL",
+            values: .double(try read("sal"))
+          ),
+        ]
+      )
+    }
     let values = try read(self == .densityInversion ? "rho" : "x")
     // The peer's series begins with 2015.
     let origin = Double(CivilTime(year: 2015, month: 1, day: 1).secondsSince1970)

@@ -48,7 +48,9 @@ struct QualityBenchmark {
           gradeDensityInversion(densities.span, depths: batch.vertical, limits: limits, into: &view)
         }
       case .plan(let plan):
-        batch.columns[0].quality = QualityRecord(count: batch.count)
+        for column in batch.columns.indices {
+          batch.columns[column].quality = QualityRecord(count: batch.count)
+        }
         measurement.time {
           plan.run(on: &batch)
           var view = flags.mutableSpan

@@ -11,6 +11,26 @@ extension QualityTestCatalogue {
     HorizontalVelocityTest.self,
     TiltTest.self,
     SideLobeTest.self,
+    // Wave buoys.
+    WaveGapTest.self,
+    WaveSpikeTest.self,
+    WaveSegmentShiftTest.self,
+    WaveAccelerationTest.self,
+    WavePercentGoodTest.self,
+    WaveBulkRangeTest.self,
+    // High frequency radars.
+    RadialMaximumSpeedTest.self,
+    RadialCountTest.self,
+    SpatialMedianTest.self,
+    TemporalGradientTest.self,
+    MeanBearingTest.self,
+    DilutionOfPrecisionTest.self,
+    // Satellite retrievals.
+    FlagBitsTest.self,
+    QualityLevelTest.self,
+    SensorErrorStatisticsTest.self,
+    SpatialUniformityTest.self,
+    ReferenceDifferenceTest.self,
     // Climatologies.
     ClimatologyFieldTest.self,
   ]

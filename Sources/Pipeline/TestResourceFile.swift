@@ -46,11 +46,23 @@ enum TestResourceFile {
     _ variable: String?
   ) -> Result<(digest: String, TestResource), Fault> {
     guard let quantity else { return .failure(Fault(message: "is a climatology of a variable")) }
+    // An atlas may have a file for each month.
+    let isPattern = path.contains("*") || path.contains("?")
+    let files = isPattern ? FilePattern(path).files(root: ".") : [path]
+    guard !files.isEmpty else { return .failure(Fault(message: "matches no file")) }
     do {
-      let field = try GriddedField(path: path, quantity: quantity, role: role, variable: variable)
-      guard let digest = try DurableFile.digest(of: path) else {
-        return .failure(Fault(message: "is no longer there"))
+      var parts: [(path: String, field: GriddedField)] = []
+      var digests: [String] = []
+      for file in files {
+        let field = try GriddedField(path: file, quantity: quantity, role: role, variable: variable)
+        parts.append((file, field))
+        guard let digest = try DurableFile.digest(of: file) else {
+          return .failure(Fault(message: "is no longer there"))
+        }
+        digests.append(digest)
       }
+      let field = try parts.count == 1 ? parts[0].field : GriddedField(joining: parts)
+      let digest = digests.count == 1 ? digests[0] : Self.digest(digests.joined(separator: "\n"))
       let climatology = try ClimatologyField(
         stepOfDay: field.stepOfDay,
         depths: field.depths,
@@ -61,7 +73,8 @@ enum TestResourceFile {
       return .success((digest, .field(climatology)))
     } catch let error as ReadingError {
       let variable = error.variable.map { " (variable \(printable($0)))" } ?? ""
-      return .failure(Fault(message: "cannot be used\(variable): \(error.detail)"))
+      let file = error.path == path ? "" : " (\(printable(error.path)))"
+      return .failure(Fault(message: "cannot be used\(file)\(variable): \(error.detail)"))
     } catch let error as TestConfigurationError {
       return .failure(Fault(message: "cannot be used: \(error.message)"))
     } catch {

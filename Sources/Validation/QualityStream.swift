@@ -157,7 +157,8 @@ extension ObservationColumn {
       variableName: variableName,
       values: values.extracting(range),
       provider: provider.isEmpty ? [] : Array(provider[range]),
-      heightMeters: heightMeters
+      heightMeters: heightMeters,
+      flagMeanings: flagMeanings
     )
     column.quality = quality.extracting(range)
     return column
@@ -175,7 +176,8 @@ extension ObservationColumn {
       variableName: variableName,
       values: values.followed(by: next.values),
       provider: verdicts,
-      heightMeters: heightMeters
+      heightMeters: heightMeters,
+      flagMeanings: flagMeanings
     )
   }
 }

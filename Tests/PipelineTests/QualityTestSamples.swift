@@ -48,6 +48,44 @@ enum QualityTestSamples {
     side_lobe: {variable: eastward_current, beam_angle: 20 degree, bin_size: 4 m,
       instrument_depth: 100 m}
     """,
+    // Waves.
+    "wave_gap: {variable: platform_heave, suspect: 1, fail: 2, record: 5 minutes, interval: 30 s}",
+    "wave_spike: {variable: platform_heave, deviations: 2, iterations: 3, record: 10 minutes}",
+    """
+    wave_segment_shift: {variable: platform_heave, suspect: 0.5, fail: 2, segments: 3,
+      record: 10 minutes, units: m}
+    """,
+    "wave_acceleration: {variable: platform_heave, gravities: 0.001}",
+    "wave_percent_good: {variable: platform_heave, percent: 90, record: 10 minutes}",
+    """
+    wave_bulk_range: {variable: significant_wave_height, height: [0 m, 20 m],
+      usual_height: [5 m, 15 m], peak_period: [2 s, 30 s]}
+    """,
+    // Radars.
+    "radial_maximum_speed: {variable: radial_current, suspect: 10, fail: 15, units: m s-1}",
+    "radial_count: {variable: radial_current, suspect: 15, fail: 5}",
+    """
+    spatial_median: {variable: radial_current, suspect: 1, fail: 3, range: 2 m, angle: 10 degree,
+      units: m s-1}
+    """,
+    """
+    temporal_gradient: {variable: radial_current, suspect: 1, fail: 3, within: 1 hour,
+      units: m s-1}
+    """,
+    "mean_bearing: {variable: radial_current, reference: 10 degree, suspect: 1 degree}",
+    "dilution_of_precision: {variable: eastward_surface_current, suspect: 9, fail: 12}",
+    // Retrievals.
+    "flag_bits: {variable: sea_surface_temperature, fail: [land, ice], suspect: cloud}",
+    "quality_level: {variable: sea_surface_temperature, pass: 11, suspect: 9}",
+    "sses: {variable: sea_surface_temperature, fail_bias: 9, suspect_deviation: 11, units: kelvin}",
+    """
+    spatial_uniformity: {variable: sea_surface_temperature, suspect: 1, fail: 3, window: 5,
+      units: kelvin}
+    """,
+    """
+    reference_difference: {variable: sea_surface_temperature, suspect: 1, fail: 3, side: below,
+      reference: reference_sea_surface_temperature, units: kelvin}
+    """,
     // Profiles.
     "argo_spike: {variable: temperature, shallow: 2, deep: 1, units: degree_Celsius}",
     "gradient: {variable: temperature, shallow: 2, deep: 1, units: degree_Celsius}",
@@ -117,7 +155,29 @@ enum QualityTestSamples {
     QualityTestCatalogue.test(named: String(item.prefix { $0 != ":" })) != nil
   }
 
-  static let all: [Sample] = items.compactMap { sample($0) }
+  static let all: [Sample] = items.compactMap { sample($0) } + [climatologyField].compactMap { $0 }
+
+  /// A climatology of 10 degrees everywhere with a standard deviation of 1, warmer below 50 m.
+  private static var climatologyField: Sample? {
+    func field(_ values: [Float]) -> ClimatologyField? {
+      try? ClimatologyField(
+        stepOfDay: [Int?](repeating: 0, count: 366),
+        depths: [0, 100],
+        latitudes: [-90, 90],
+        longitudes: [-180, 0],
+        values: values.flatMap { [$0, $0, $0, $0] }
+      )
+    }
+    guard let quantity = Quantity.named("temperature") else { return nil }
+    var test = ClimatologyFieldTest()
+    test.mean = field([10, 12])
+    test.deviation = field([1, 1])
+    test.suspectAboveDeviations = 1
+    test.failAbove = 3
+    test.lookup = .linear
+    let others = ["salinity"].compactMap { Quantity.named($0) }
+    return Sample(test: test, name: "climatology_field", quantity: quantity, others: others)
+  }
 
   private static func sample(_ item: String) -> Sample? {
     let yaml = """

@@ -109,6 +109,40 @@ struct GriddedFieldTests {
     #expect(named.values[cell] == 2121)
   }
 
+  @Test("is one of several files, for parts of the year")
+  func joined() throws {
+    func month(_ first: Double, latitude: Double = 0) throws -> GriddedField {
+      var file = SmallFile(["time": 1, "nv": 2, "lat": 2, "lon": 2])
+      file.add(
+        "time",
+        ["time"],
+        [first + 15],
+        ["units": "days since 2001-01-01", "standard_name": "time", "climatology": "bounds"]
+      )
+      file.add("bounds", ["time", "nv"], [first, first + 31])
+      file.add("lat", ["lat"], [latitude, 1], ["units": "degrees_north"])
+      file.add("lon", ["lon"], [1, 2], ["units": "degrees_east"])
+      file.add(
+        "t_an",
+        ["time", "lat", "lon"],
+        [first, first, first, first],
+        ["standard_name": "sea_water_temperature", "units": "degree_Celsius"]
+      )
+      return try Self.field(file, .mean)
+    }
+    // January, and July, which begins on day 181 of 2001 and on day 182 of a leap year.
+    let parts = [("1", try month(0)), ("7", try month(181))]
+    let year = try GriddedField(joining: parts)
+    #expect(year.stepOfDay[30] == 0)
+    #expect(year.stepOfDay[31] == nil)
+    #expect(year.stepOfDay[182] == 1)
+    #expect(year.values == [0, 0, 0, 0, 181, 181, 181, 181])
+    #expect(throws: ReadingError.self) { try GriddedField(joining: [parts[0], parts[0]]) }
+    #expect(throws: ReadingError.self) {
+      try GriddedField(joining: [parts[0], ("8", try month(212, latitude: 0.5))])
+    }
+  }
+
   @Test("that is not told by the file is refused, with the reason")
   func refused() throws {
     #expect(throws: ReadingError.self) { try Self.field(Self.atlas(), .minimum) }

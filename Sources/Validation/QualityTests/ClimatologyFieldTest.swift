@@ -26,7 +26,11 @@ public struct ClimatologyFieldTest: QualityTest, Equatable {
   }
   public static var parameters: [TestParameter] {
     [
-      TestParameter("mean", .file(.meanField), "the netCDF file with the means"),
+      TestParameter(
+        "mean",
+        .file(.meanField),
+        "the netCDF file with the means; several, for parts of the year, where `*` stands in its name"
+      ),
       TestParameter("mean_variable", .text, "its variable, where there are several"),
       TestParameter("deviation", .file(.deviationField), "the file with standard deviations"),
       TestParameter("deviation_variable", .text, "its variable, where there are several"),

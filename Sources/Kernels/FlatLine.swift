@@ -14,12 +14,21 @@ public struct FlatLineLimits: Sendable, Equatable {
   /// when they are equal.
   public let tolerance: Double
 
+  /// So many values a window must hold to say something; the one that is graded is among them.
+  public let minimumCount: Int
+
   /// - Precondition: `0 < suspectSeconds <= failSeconds` and `tolerance >= 0`.
-  public init(suspectSeconds: Double, failSeconds: Double, tolerance: Double) {
+  public init(
+    suspectSeconds: Double,
+    failSeconds: Double,
+    tolerance: Double,
+    minimumCount: Int = 2
+  ) {
     precondition(0 < suspectSeconds && suspectSeconds <= failSeconds && tolerance >= 0)
     self.suspectSeconds = suspectSeconds
     self.failSeconds = failSeconds
     self.tolerance = tolerance
+    self.minimumCount = minimumCount
   }
 }
 
@@ -29,7 +38,7 @@ public struct FlatLineLimits: Sendable, Equatable {
 /// tolerance, and `suspect` by `suspectSeconds` in the same way; else it passes. 9 where it is NaN;
 /// not evaluated where its time is NaN. Missing values within a window are passed over.
 ///
-/// A window says something when it holds two values at least and the record covers it. A record
+/// A window says something when it holds `minimumCount` values and the record covers it. A record
 /// begins one sampling interval before its first time, so that with regular sampling a window of
 /// `n` intervals is covered from the value with `n` before it on. It begins anew after a gap longer
 /// than the window, and where the clock runs backwards.
@@ -115,7 +124,7 @@ private func gradeBetweenSteps(
     for (seconds, code) in [
       (limits.suspectSeconds, GradeCode.suspect), (limits.failSeconds, GradeCode.fail),
     ] where !isOrdered || latest - seconds > broken {
-      stretch.grade(seconds, code, limits.leastDifference, times, into: &flags, value: value)
+      stretch.grade(seconds, code, limits, times, into: &flags, value: value)
     }
   }
 }
@@ -132,7 +141,7 @@ private struct Stretch {
   func grade(
     _ seconds: Double,
     _ code: UInt8,
-    _ leastDifference: Double,
+    _ limits: FlatLineLimits,
     _ times: Span<Double>,
     into flags: inout MutableSpan<UInt8>,
     value: (Int) -> Double
@@ -150,8 +159,8 @@ private struct Stretch {
       let time = times[i]
       guard time == time else { return }
       record.follow(time)
-      if x == x, end.count + beginning.count > 1,
-        beginning.measure(with: end) < leastDifference, record.covers(time)
+      if x == x, end.count + beginning.count >= limits.minimumCount,
+        beginning.measure(with: end) < limits.leastDifference, record.covers(time)
       {
         flags[i] = code
       }

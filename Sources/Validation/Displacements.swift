@@ -25,7 +25,8 @@ public enum DistanceMeasure: String, Sendable, CaseIterable {
 
 extension ObservationBatch {
   /// The distance of each observation of `range` from the one before it, in metres, whatever
-  /// features they belong to; NaN where one of the two has no position.
+  /// features they belong to; NaN where one of the two has no position, or a latitude
+  /// beyond the poles.
   func displacements(of range: Range<Int>, by measure: DistanceMeasure) -> [Double] {
     let wide = max(range.lowerBound - 1, 0)..<range.upperBound
     var distances = [Double](repeating: .nan, count: wide.count)
@@ -42,6 +43,10 @@ extension ObservationBatch {
         radiusMeters: 6_371_000,
         into: &span
       )
+    }
+    for i in 0..<distances.count where latitudes[i].magnitude > 90 {
+      distances[i] = .nan
+      if i + 1 < distances.count { distances[i + 1] = .nan }
     }
     distances.removeFirst(wide.count - range.count)
     return distances

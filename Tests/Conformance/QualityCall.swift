@@ -45,6 +45,9 @@ struct QualityCall {
 
   // MARK: Parameters
 
+  func isThere(_ name: String) -> Bool { parameters[name] != nil }
+
+  /// Whether a parameter is there and not null.
   func isGiven(_ name: String) -> Bool { (parameters[name] ?? .null) != .null }
 
   /// A number, nil when it is null or not there.

@@ -7,7 +7,19 @@ enum QualityCalls {
     case "qartod.gross_range_test": return try call.grossRange()
     case "qartod.spike_test": return try call.spike()
     case "qartod.rate_of_change_test": return try call.rateOfChange()
-    default: throw QualityCallError("there is no test '\(call.test)'")
+    case "qartod.flat_line_test": return try call.flatLine()
+    case "qartod.attenuated_signal_test": return try call.attenuatedSignal()
+    case "qartod.climatology_test": return try call.climatology()
+    case "qartod.density_inversion_test": return try call.densityInversion()
+    case "qartod.location_test": return try call.location()
+    case "qartod.location_bounds_test": return try call.locationBounds()
+    case "qartod.qartod_compare": return try call.compare()
+    case "argo.speed_test": return try call.speed()
+    default:
+      guard call.test.hasPrefix("sverdrup.") else {
+        throw QualityCallError("there is no test '\(call.test)'")
+      }
+      return try call.catalogueTest(named: String(call.test.dropFirst("sverdrup.".count)))
     }
   }
 }

@@ -12,12 +12,90 @@ Only the standard library is used.
 import argparse
 import collections
 import json
+import statistics
 import subprocess
 import sys
 
 
+def given(case, *names):
+    values = {**case["inputs"], **case["params"]}
+    return [values.get(name) for name in names]
+
+
+def has_missing(case, name):
+    return None in case["inputs"].get(name, [])
+
+
+def is_negative(case, *names):
+    return any(isinstance(v, (int, float)) and v < 0 for v in given(case, *names))
+
+
+def median_interval(case):
+    """In seconds; None with a missing time."""
+    times = case["inputs"]["tinp"]
+    if None in times or len(times) < 2:
+        return None
+    return statistics.median(b - a for a, b in zip(times, times[1:])) / 1e9
+
+
+def below_interval(case):
+    interval = median_interval(case)
+    return interval is not None and min(given(case, "suspect_threshold", "fail_threshold")) < interval
+
+
+def has_backward_time(case):
+    times = [t for t in case["inputs"]["tinp"] if t is not None]
+    return any(b < a for a, b in zip(times, times[1:]))
+
+
+def has_depth_window(case):
+    return any(m.get("zspan") for m in case["params"]["members"])
+
+
+def has_other_period(case):
+    periods = {"month", "quarter", "week", "weekofyear", "dayofyear", "dayofweek", "year"}
+    return any(m.get("period") not in periods | {None} for m in case["params"]["members"])
+
+
 # Test, what tells a case whose difference is known, and why.
-DIFFERENCES = []
+DIFFERENCES = [
+    ("rate_of_change_test", lambda c: has_missing(c, "tinp"),
+     "rate of change: without a time there is no rate; the peer passes the value"),
+    ("rate_of_change_test", lambda c: len(c["inputs"]["inp"]) != len(c["inputs"]["tinp"]),
+     "rate of change: the peer stretches inputs of one value over the others"),
+    ("rate_of_change_test", lambda c: is_negative(c, "threshold", "fail_threshold"),
+     "a limit of differences below 0 is refused; the peer marks every value"),
+    ("flat_line_test", lambda c: has_missing(c, "tinp"),
+     "flat line: with a missing time the peer marks every value"),
+    ("flat_line_test", below_interval,
+     "flat line: with a window below the sampling interval the peer marks every value"),
+    ("flat_line_test", lambda c: len(c["inputs"]["inp"]) < 3 and has_missing(c, "inp"),
+     "flat line: of fewer than three values the peer passes missing ones"),
+    ("attenuated_signal_test", has_backward_time,
+     "attenuated signal: where the clock runs backwards our record begins anew"),
+    ("climatology_test", lambda c: has_depth_window(c) and has_missing(c, "zinp"),
+     "climatology: the peer judges values of unknown depth by windows of depth"),
+    ("climatology_test", lambda c: has_missing(c, "inp"),
+     "climatology: the peer passes missing values that lie in a window"),
+    ("climatology_test", has_other_period,
+     "climatology: parts of a day and of a month are no seasons here"),
+    ("density_inversion_test", lambda c: len(c["inputs"]["inp"]) == 1 and None in
+     c["inputs"]["inp"] + c["inputs"]["zinp"],
+     "density inversion: one level that is missing is missing; the peer does not evaluate it"),
+    ("speed_test", lambda c: has_missing(c, "tinp"),
+     "speed: without a time there is no speed; the peer passes the position"),
+    ("speed_test", lambda c: any(v is not None and abs(v) > 90 for v in c["inputs"]["lat"]),
+     "speed: a latitude beyond the poles is missing; the peer passes the position"),
+    ("pressure_increasing_test", lambda c: has_missing(c, "inp"),
+     "pressure increasing: missing levels are missing; the peer passes them"),
+    ("percentile_range_test", lambda c: is_negative(c, "pad") or
+     c["params"].get("low_percentile", 5) >= c["params"].get("hi_percentile", 95),
+     "percentile range: bounds that hold nothing are refused"),
+    ("time_gap_test", lambda c: c["inputs"]["tinp"][:1] == [None],
+     "time gap: a first time that is missing is missing; the peer copies the second flag"),
+    ("time_gap_test", lambda c: is_negative(c, "fail_span"),
+     "time gap: a gap below 0 is refused"),
+]
 
 
 def known_difference(case):

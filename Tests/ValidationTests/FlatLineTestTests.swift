@@ -62,4 +62,19 @@ struct FlatLineTestTests {
     #expect(Set(test.codes(batch)) == [1, 3, 4, 9])
     #expect(rangeLengthsThatMatter(test, batch) == [])
   }
+
+  @Test("a window of samples is flat with one value in it, one of time is not")
+  func loneValue() throws {
+    // ioos_qc 3.0.0: qartod.flat_line_test(x, t, 120, 240, 0.5), one value a minute.
+    let batch = try TestBatch.series([1, nil, nil, 5, 9, 9, nil, 9])
+    let bySamples = FlatLineTest(
+      suspectSeconds: 120,
+      failSeconds: 240,
+      tolerance: 0.5,
+      window: .samples
+    )
+    #expect(bySamples.codes(batch) == [1, 9, 9, 3, 1, 1, 9, 3])
+    let byTime = FlatLineTest(suspectSeconds: 120, failSeconds: 240, tolerance: 0.5)
+    #expect(byTime.codes(batch) == [1, 9, 9, 1, 1, 1, 9, 3])
+  }
 }

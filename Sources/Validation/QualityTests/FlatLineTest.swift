@@ -12,7 +12,8 @@ public import ObservationModel
 /// grids are not evaluated.
 ///
 /// With `.samples` a window is so many whole median sampling intervals of the feature and the value
-/// itself, as ioos_qc 3.0.0 counts it: gaps and irregular sampling do not matter. On regular sampling
+/// itself, as ioos_qc 3.0.0 counts it: gaps and irregular sampling do not matter, and a window of which
+/// only one value is there is flat. On regular sampling
 /// the two agree.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of In-situ Temperature and Salinity
@@ -120,7 +121,8 @@ public struct FlatLineTest: QualityTest, Equatable {
         let limits = FlatLineLimits(
           suspectSeconds: max(0.5, (suspectSeconds / interval).rounded(.down)),
           failSeconds: max(0.5, (failSeconds / interval).rounded(.down)),
-          tolerance: tolerance
+          tolerance: tolerance,
+          minimumCount: 1
         )
         let places = part.indices.map { Double($0) }
         column.gradeFlatLine(part, places.span, limits, into: &flags)

@@ -86,7 +86,11 @@ public struct LocationTest: QualityTest, Equatable {
     }
     for k in 0..<flags.count {
       let isSuspect = graded[k] == GradeCode.suspect && flags[k] == GradeCode.pass
-      if isSuspect || graded[k] == GradeCode.missing { flags[k] = GradeCode.suspect }
+      // A coordinate that no place on earth has fails whatever the other one is.
+      let isImpossible = latitudes[k].magnitude > 90 || longitudes[k].magnitude > 180
+      if isSuspect || graded[k] == GradeCode.missing && !isImpossible {
+        flags[k] = GradeCode.suspect
+      }
     }
   }
 }

@@ -7,6 +7,9 @@ internal import Validation
 enum LandMaskFile {
   typealias Fault = TestResourceFile.Fault
 
+  /// The word of pipeline files for the coasts that a package installs.
+  static let coastline = "coastline"
+
   /// The cells of a degree in masks that are made of coasts: half a minute, 0.9 km along a
   /// meridian, about as fine as the coasts are right.
   static let cellsPerDegree = 120

@@ -363,7 +363,10 @@ struct TestArgumentDecoder {
     of name: String
   ) -> TestArgument? {
     guard let path = file.text(node, of: name) else { return nil }
-    let place = path.hasPrefix("/") || file.root == "." ? path : "\(file.root)/\(path)"
+    // A word for the coastline that a package installs is no path.
+    let isPath = kind != .landMask || path != LandMaskFile.coastline
+    let isRelative = isPath && !path.hasPrefix("/") && file.root != "."
+    let place = isRelative ? "\(file.root)/\(path)" : path
     var variable: String?
     if case .scalar(.text(let text))? = values["\(name)_variable"]?.content { variable = text }
     let loaded = TestResourceFile.load(kind, path: place, quantity: quantity, variable: variable)

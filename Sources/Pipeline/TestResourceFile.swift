@@ -35,7 +35,7 @@ enum TestResourceFile {
       }
       return greyList(text).map { (digest(text), .greyList($0)) }
     case .landMask:
-      return LandMaskFile.load(path == "coastline" ? Coastline.path : path).map {
+      return LandMaskFile.load(path == LandMaskFile.coastline ? Coastline.path : path).map {
         ($0.digest, .landMask($0.mask))
       }
     }

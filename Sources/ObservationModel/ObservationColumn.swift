@@ -59,6 +59,19 @@ public struct ObservationColumn: Sendable {
     quality.enter(flags, at: start, test: test)
   }
 
+  /// Enters the flags of a test of observations as wholes for the values from `start` on that are
+  /// not missing.
+  public mutating func enterWherePresent(_ flags: Span<UInt8>, at start: Int, test: Int) {
+    var present = [UInt8](repeating: QualityFlag.missing.rawValue, count: flags.count)
+    switch values {
+    case .float(let values):
+      for i in 0..<flags.count where !values[start + i].isNaN { present[i] = flags[i] }
+    case .double(let values):
+      for i in 0..<flags.count where !values[start + i].isNaN { present[i] = flags[i] }
+    }
+    quality.enter(present.span, at: start, test: test)
+  }
+
   /// What the provider and the tests say together about the value at `i`.
   ///
   /// The worse of the two wins: bad, then suspect. A value nothing speaks against is

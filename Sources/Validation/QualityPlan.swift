@@ -163,7 +163,11 @@ public struct QualityPlan: Sendable {
         test.evaluate(batch, column: column, range: range, into: &flags)
         hasFlags = true
       }
-      batch.columns[column].enter(flags.span, at: range.lowerBound, test: bit)
+      if isShared {
+        batch.columns[column].enterWherePresent(flags.span, at: range.lowerBound, test: bit)
+      } else {
+        batch.columns[column].enter(flags.span, at: range.lowerBound, test: bit)
+      }
     }
   }
 }

@@ -50,9 +50,8 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
     range: Range<Int>,
     into flags: inout MutableSpan<UInt8>
   ) {
-    batch.mark(column: column, range: range, as: GradeCode.pass, into: &flags)
     let times = batch.times.extracting(range)
-    for i in 0..<flags.count where flags[i] != GradeCode.missing {
+    for i in 0..<flags.count {
       flags[i] = times[i] >= earliest && times[i] <= latest ? GradeCode.pass : GradeCode.fail
     }
   }

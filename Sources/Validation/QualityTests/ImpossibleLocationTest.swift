@@ -28,10 +28,9 @@ public struct ImpossibleLocationTest: QualityTest, Equatable {
     range: Range<Int>,
     into flags: inout MutableSpan<UInt8>
   ) {
-    batch.mark(column: column, range: range, as: GradeCode.pass, into: &flags)
     let latitudes = batch.latitudes.extracting(range)
     let longitudes = batch.longitudes.extracting(range)
-    for i in 0..<flags.count where flags[i] != GradeCode.missing {
+    for i in 0..<flags.count {
       // Null Island is where receivers without a fix say they are.
       let isPlace =
         latitudes[i].magnitude <= 90 && longitudes[i].magnitude <= 180

@@ -38,6 +38,26 @@ struct MeanBearingTestTests {
     #expect(try Self.codes([-10, 380], reference: 335) == [4, 4])
   }
 
+  @Test("is that of vectors that nobody failed")
+  func failed() throws {
+    var batch = try TestBatch.make(
+      .trajectory,
+      [("radial_current", [1, 1, 1]), ("radial_bearing", [10, 100, 190])],
+      times: [0, 0, 0]
+    )
+    batch.columns[0].provider = [.good, .good, .bad]
+    let test = MeanBearingTest(
+      referenceDegrees: 55,
+      suspectFromDegrees: 15,
+      failFromDegrees: 30
+    )
+    #expect(test.codes(batch) == [1, 1, 1])
+    let earlier: [UInt8] = [4, 1, 1]
+    batch.columns[0].enter(earlier.span, at: 0, test: 0)
+    #expect(test.codes(batch) == [4, 4, 4])
+    #expect(test.heedsEarlierTests)
+  }
+
   @Test("is not told without bearings")
   func nothing() throws {
     #expect(try Self.codes([nil, .infinity], reference: 0) == [2, 2])

@@ -5,7 +5,9 @@ public import ObservationModel
 ///
 /// With `b` the mean of the bearings of the vectors of a feature, each taken within half a turn of
 /// `reference`, all of them are suspect when `|b - reference| >= suspectFrom` and fail when
-/// `|b - reference| >= failFrom`.
+/// `|b - reference| >= failFrom`. Vectors that the provider or an earlier test failed, such as
+/// those over land, do not count. hfradarpy counts them, and bearings from north on, so that its
+/// mean of a map that lies across north points south.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of High Frequency Radar Surface Current
 ///   Data*, test 12 (207), average radial bearing. The thresholds belong to the site.
@@ -65,6 +67,7 @@ public struct MeanBearingTest: QualityTest, Equatable {
   }
 
   public var reach: Reach { .feature }
+  public var heedsEarlierTests: Bool { true }
   public var otherQuantities: [Quantity] { Quantity.all(named: ["radial_bearing"]) }
 
   public func evaluate(
@@ -81,7 +84,8 @@ public struct MeanBearingTest: QualityTest, Equatable {
       var count = 0
       for vector in vectors {
         let i = vector - range.lowerBound
-        guard flags[i] != GradeCode.missing, bearings[i].isFinite else { continue }
+        let verdict = batch.columns[column].verdict(at: vector)
+        guard verdict != .missing, verdict != .bad, bearings[i].isFinite else { continue }
         sum += (bearings[i] - referenceDegrees).remainder(dividingBy: 360)
         count += 1
       }

@@ -223,7 +223,7 @@ let package = Package(
     // Calls the quality tests as other programs would.
     .executableTarget(
       name: "Conformance",
-      dependencies: ["Kernels", "ObservationModel", "Validation"],
+      dependencies: ["KernelTypes", "Kernels", "ObservationModel", "Validation"],
       path: "Tests/Conformance",
       swiftSettings: settings
     ),

@@ -12,12 +12,10 @@ extension QualityCall {
     longitudes: [Double]? = nil,
     vertical: [Double] = [],
     verticalKind: VerticalKind? = nil,
-    quantity: String = "temperature"
+    quantity: Quantity? = Quantity.named("temperature")
   ) throws(QualityCallError) -> [Int] {
     let count = values.count
-    guard let quantity = Quantity.named(quantity) else {
-      throw QualityCallError("no quantity '\(quantity)'")
-    }
+    guard let quantity else { throw QualityCallError("there is no such quantity") }
     let batch: ObservationBatch
     do {
       batch = try ObservationBatch(

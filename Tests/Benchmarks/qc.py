@@ -80,6 +80,9 @@ PAIRS = [
     Pair("climatology_month12", "ioos.climatology_month12", 100, 1e6, missing_is_missing),
     Pair("climatology_month12_z3", "ioos.climatology_month12_z3", 100, 2e5, missing_is_missing),
     Pair("density_inversion_teos10", "cotede.density_inversion", 20),
+    Pair("speed", "ioos.speed", 5, 5e4, nowhere),
+    Pair("location_haversine", "ioos.location_haversine", 30, None, nowhere),
+    Pair("location_wgs84", "ioos.location_wgs84", 5, 5e4, nowhere),
     Pair("suite4", "ioos.suite4_pandas_stream", 100, 1e6),
 ]
 
@@ -93,6 +96,9 @@ def load_peers():
     return peers
 
 
+FILES = ("x", "tsec", "lat", "lon", "p", "temp", "sal", "rho")
+
+
 class Inputs:
     """The peer's inputs of each length, in memory and as files."""
 
@@ -103,7 +109,7 @@ class Inputs:
         if count not in self.found:
             values = self.peers.make(count)
             folder = self.folder / f"qc-{count}"
-            if not (folder / "rho.bin").exists():
+            if not all((folder / f"{name}.bin").exists() for name in FILES):
                 write(values, folder)
             self.found[count] = values, folder
         return self.found[count]
@@ -113,7 +119,7 @@ def write(values, folder):
     import gsw
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("x", "tsec", "lat", "lon", "p", "temp", "sal"):
+    for name in FILES[:-1]:
         values[name].astype("<f8").tofile(folder / f"{name}.bin")
     salinity = gsw.SA_from_SP(values["sal"], values["p"], -40, 30)
     temperature = gsw.CT_from_t(salinity, values["temp"], values["p"])

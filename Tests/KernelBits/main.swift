@@ -116,6 +116,22 @@ for size in sizes {
   let flat = FlatLineLimits(suspectSeconds: 600, failSeconds: 1800, tolerance: 3000)
   collect { gradeFlatLine(values.span, times: times.span, limits: flat, into: &$0) }
   collect { gradeFlatLine(floats.span, times: times.span, limits: flat, into: &$0) }
+  for statistic in [AttenuationLimits.Statistic.standardDeviation, .range] {
+    let limits = AttenuationLimits(statistic: statistic, suspectBelow: 9000, failBelow: 4000)
+    collect {
+      gradeAttenuation(
+        values.span,
+        times: times.span,
+        seconds: 1800,
+        minimumCount: 3,
+        limits: limits,
+        into: &$0
+      )
+    }
+  }
+  let byDepth = DepthLimits(boundaries: [0, 6000], limits: [range, nil, range, range, nil])
+  collect { gradeRange(values.span, depths: times.span, limits: byDepth, into: &$0) }
+  collect { gradeRange(floats.span, depths: values.span, limits: byDepth, into: &$0) }
   let inversion = InversionLimits(suspectBelow: -900, failBelow: -5000)
   collect { gradeDensityInversion(values.span, depths: times.span, limits: inversion, into: &$0) }
 }

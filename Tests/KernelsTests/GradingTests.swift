@@ -272,6 +272,66 @@ struct GradingTests {
     }
   }
 
+  @Test("limits by depth are those of one value at a time, at every level")
+  func depths() {
+    let limits: [RangeLimits?] = [
+      nil, .init(fail: -3...3, suspect: -1...1), .init(fail: -4...4, suspect: -2...2),
+      .init(fail: 0...5, suspect: 1...2), .init(fail: -1...0, suspect: -1...0), nil,
+      .init(fail: -5...5, suspect: -5...5),
+    ]
+    let table = DepthLimits(boundaries: [-3, 0, 2.5], limits: limits)
+    let (boundaries, parts) = (table.boundaries, table.parts)
+    for size in StoredNumbersTests.sizes {
+      let x = Self.values(size, seed: 8, odd: [.nan, .infinity, -.infinity, -0.0])
+      let floats = x.map { Float($0) }
+      let z = Self.values(size, seed: 9, odd: [.nan, 0, 2.5, -3])
+      let expected = zip(x, z).map { x, z in
+        // How many sides of boundaries lie above: both of those below the depth.
+        let part = [-3, 0, 2.5].reduce(0) { $0 + (z >= $1 ? 1 : 0) + (z > $1 ? 1 : 0) }
+        if x.isNaN { return GradeCode.missing }
+        return limits[part].map { Rule.range(x, $0) } ?? GradeCode.notEvaluated
+      }
+      var bodies: [(inout MutableSpan<UInt8>) -> Void] = [
+        { Kernels.gradeRange(x.span, depths: z.span, limits: table, into: &$0) },
+        { Kernels.gradeRange(floats.span, depths: z.span, limits: table, into: &$0) },
+        {
+          KernelsV1.gradeRange(
+            x.span,
+            depths: z.span,
+            boundaries: boundaries.span,
+            parts: parts.span,
+            into: &$0
+          )
+        },
+      ]
+      #if KERNEL_LEVELS
+        if kernelLevel >= 3 {
+          bodies.append {
+            KernelsV3.gradeRange(
+              x.span,
+              depths: z.span,
+              boundaries: boundaries.span,
+              parts: parts.span,
+              into: &$0
+            )
+          }
+        }
+        if kernelLevel >= 4 {
+          bodies.append {
+            KernelsV4.gradeRange(
+              x.span,
+              depths: z.span,
+              boundaries: boundaries.span,
+              parts: parts.span,
+              into: &$0
+            )
+          }
+        }
+      #endif
+      for flags in atEachLevel(size, bodies) { #expect(flags == expected) }
+    }
+  }
+
   @Test("inversions are those of one level at a time, at every level")
   func inversions() {
     let limits = InversionLimits(suspectBelow: -1, failBelow: -3)

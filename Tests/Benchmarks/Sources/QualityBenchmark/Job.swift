@@ -24,6 +24,11 @@ enum Job: String, CaseIterable {
 
   /// Inversions of density by TEOS-10 in profiles of 100 levels.
   case densityOfWater = "density_inversion_teos10"
+
+  /// Along the track, which steps by some metres and jumps two degrees now and then.
+  case speed
+  case displacementOnSphere = "location_haversine"
+  case displacement = "location_wgs84"
   case suite = "suite4"
 
   /// Flat line piece by piece, for the memory it takes.
@@ -62,6 +67,14 @@ enum Job: String, CaseIterable {
     case .attenuatedLong: return attenuated(.standardDeviation, 30 * 86_400)
     case .densityInversion:
       return .densities(InversionLimits(suspectBelow: -0.01, failBelow: -0.03))
+    case .speed:
+      return .test(
+        ImpossibleSpeedTest(suspectAboveMetersPerSecond: 15, failAboveMetersPerSecond: 30)
+      )
+    case .displacementOnSphere:
+      return .test(LocationTest(maximumDisplacementMeters: 20_000, distance: .haversine))
+    case .displacement:
+      return .test(LocationTest(maximumDisplacementMeters: 20_000, distance: .wgs84))
     case .densityOfWater: return .plan(QualityPlan([.init(DensityInversionTest())]))
     case .climatologyMonths: return .test(ClimatologyTest(Self.members(depths: [nil])))
     case .climatologyMonthsDepths:
@@ -82,6 +95,13 @@ enum Job: String, CaseIterable {
           fail: 5...26
         )
       }
+    }
+  }
+
+  private var isOfTrack: Bool {
+    switch self {
+    case .speed, .displacementOnSphere, .displacement: true
+    default: false
     }
   }
 
@@ -129,7 +149,7 @@ enum Job: String, CaseIterable {
     let needsDepths = self == .densityInversion || self == .climatologyMonthsDepths
     return try ObservationBatch(
       network: "benchmark",
-      featureType: .timeSeries,
+      featureType: isOfTrack ? .trajectory : .timeSeries,
       features: [Feature(platform: "", identifier: "", observations: 0..<values.count)],
       times: try read("tsec").map { $0 + origin },
       latitudes: try read("lat"),

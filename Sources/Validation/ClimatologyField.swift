@@ -20,7 +20,7 @@ public struct ClimatologyField: Sendable, Equatable {
   public let values: [Float]
 
   /// True when the last longitude is next to the first.
-  private let isGlobal: Bool
+  let isGlobal: Bool
 
   /// - Throws: When axes do not ascend or are too short, when the number of values is not that of
   ///   the grid, or when no value is there: nothing could ever be held against such a field.
@@ -88,94 +88,7 @@ public struct ClimatologyField: Sendable, Equatable {
     longitude: Double,
     by lookup: Lookup
   ) -> Double {
-    guard (0..<366).contains(day), stepOfDay[day] >= 0,
-      let row = place(of: latitude, on: latitudes),
-      let column = columnPlace(of: longitude)
-    else { return .nan }
-    var level = Place(lower: 0, upper: 0, weight: 0)
-    if depths.count == 1 {
-      guard (depth - depths[0]).magnitude <= 5 else { return .nan }
-    } else if depths.count > 1 {
-      guard let found = place(of: depth, on: depths) else { return .nan }
-      level = found
-    }
-    let plane = latitudes.count * longitudes.count
-    let first = stepOfDay[day] * max(depths.count, 1) * plane
-    switch lookup {
-    case .nearest:
-      let cell = level.nearest * plane + row.nearest * longitudes.count + column.nearest
-      return Double(values[first + cell])
-    case .linear:
-      func along(_ level: Int, _ row: Int) -> Double {
-        let start = first + level * plane + row * longitudes.count
-        return column.mix(
-          Double(values[start + column.lower]),
-          Double(values[start + column.upper])
-        )
-      }
-      func over(_ level: Int) -> Double {
-        row.mix(along(level, row.lower), along(level, row.upper))
-      }
-      return level.mix(over(level.lower), over(level.upper))
-    }
-  }
-
-  /// A place between two points of an axis.
-  private struct Place {
-    var lower: Int
-    var upper: Int
-
-    /// How far the place is from the lower to the upper point, 0 to 1.
-    var weight: Double
-
-    var nearest: Int { weight > 0.5 ? upper : lower }
-
-    func mix(_ a: Double, _ b: Double) -> Double {
-      // On a point, a neighbour without a value does not matter.
-      weight == 0 ? a : weight == 1 ? b : a + (b - a) * weight
-    }
-  }
-
-  /// Where `value` is on an axis of two points or more; nil when it is more than half a step
-  /// outside.
-  private func place(of value: Double, on axis: [Double]) -> Place? {
-    let last = axis.count - 1
-    guard value >= axis[0] else {
-      let isNear = axis[0] - value <= (axis[1] - axis[0]) / 2
-      return isNear ? Place(lower: 0, upper: 0, weight: 0) : nil
-    }
-    guard value < axis[last] else {
-      let isNear = value - axis[last] <= (axis[last] - axis[last - 1]) / 2
-      return isNear ? Place(lower: last, upper: last, weight: 0) : nil
-    }
-    var (low, high) = (0, last)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if axis[middle] <= value { low = middle } else { high = middle }
-    }
-    return Place(
-      lower: low,
-      upper: high,
-      weight: (value - axis[low]) / (axis[high] - axis[low])
-    )
-  }
-
-  private func columnPlace(of longitude: Double) -> Place? {
-    guard longitude.isFinite, longitude.magnitude <= 720 else { return nil }
-    let last = longitudes.count - 1
-    let reach = (longitudes[1] - longitudes[0]) / 2
-    var longitude = longitude
-    while longitude < longitudes[0] - reach { longitude += 360 }
-    while longitude >= longitudes[0] - reach + 360 { longitude -= 360 }
-    guard isGlobal else { return place(of: longitude, on: longitudes) }
-    // Between the last and the first.
-    let gap = longitudes[0] + 360 - longitudes[last]
-    if longitude < longitudes[0] {
-      return Place(lower: last, upper: 0, weight: (longitude + 360 - longitudes[last]) / gap)
-    }
-    if longitude > longitudes[last] {
-      return Place(lower: last, upper: 0, weight: (longitude - longitudes[last]) / gap)
-    }
-    return place(of: longitude, on: longitudes)
+    var reader = ClimatologyReader(self, by: lookup)
+    return reader.value(day: day, depth: depth, latitude: latitude, longitude: longitude)
   }
 }

@@ -10,10 +10,10 @@ public enum TestResource: Sendable, Equatable {
     case landMask = "land mask"
 
     /// The means of a climatology, its standard deviations, or its lowest or highest values.
-    case meanField = "means"
-    case deviationField = "standard deviations"
-    case lowestField = "lowest values"
-    case highestField = "highest values"
+    case meanField = "field of means"
+    case deviationField = "field of standard deviations"
+    case lowestField = "field of lowest values"
+    case highestField = "field of highest values"
   }
 }
 

@@ -159,9 +159,27 @@ public struct ClimatologyFieldTest: QualityTest, Equatable {
   ) {
     batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
     let values = batch.doubles(ofColumn: column, in: range)
+    let times = batch.times.extracting(range)
+    let latitudes = batch.latitudes.extracting(range)
+    let longitudes = batch.longitudes.extracting(range)
     var usual = UsualValues(of: self)
     for i in 0..<flags.count where flags[i] != GradeCode.missing {
-      usual.find(for: batch, at: range.lowerBound + i)
+      var depth = 0.0
+      switch batch.verticalKind {
+      case .depth: depth = batch.vertical[range.lowerBound + i]
+      case .pressure:
+        depth = depthMeters(
+          pressureDecibar: batch.vertical[range.lowerBound + i],
+          latitudeDegrees: latitudes[i]
+        )
+      case .height, nil: break
+      }
+      usual.find(
+        time: times[i],
+        depth: depth,
+        latitude: latitudes[i],
+        longitude: longitudes[i]
+      )
       flags[i] = grade(values[i], usual)
     }
   }
@@ -189,58 +207,44 @@ public struct ClimatologyFieldTest: QualityTest, Equatable {
   }
 }
 
-/// What the fields of a test say where and when one observation was made. Neighbouring
-/// observations often share place and day: what was found is kept.
+/// What the fields of a test say where and when one observation was made.
 private struct UsualValues {
   private(set) var mean = Double.nan
   private(set) var deviation = Double.nan
   private(set) var lowest = Double.nan
   private(set) var highest = Double.nan
 
-  private let test: ClimatologyFieldTest
-  private var latitude = Double.nan
-  private var longitude = Double.nan
-  private var depth = Double.nan
+  private var means: ClimatologyReader?
+  private var deviations: ClimatologyReader?
+  private var lowestValues: ClimatologyReader?
+  private var highestValues: ClimatologyReader?
   private var day = -1
   private var civilDay = Double.nan
 
-  init(of test: ClimatologyFieldTest) { self.test = test }
+  init(of test: ClimatologyFieldTest) {
+    func reader(_ field: ClimatologyField?) -> ClimatologyReader? {
+      field.map { ClimatologyReader($0, by: test.lookup) }
+    }
+    means = reader(test.mean)
+    deviations = reader(test.deviation)
+    lowestValues = reader(test.lowest)
+    highestValues = reader(test.highest)
+  }
 
-  mutating func find(for batch: borrowing ObservationBatch, at i: Int) {
-    let civilDay = (batch.times[i] / 86_400).rounded(.down)
-    let isSameDay = civilDay == self.civilDay
-    if !isSameDay {
+  mutating func find(time: Double, depth: Double, latitude: Double, longitude: Double) {
+    let civilDay = (time / 86_400).rounded(.down)
+    if civilDay != self.civilDay {
       self.civilDay = civilDay
       day = Self.dayOfYear(civilDay)
     }
-    let latitude = batch.latitudes[i]
-    let longitude = batch.longitudes[i]
-    var depth = 0.0
-    switch batch.verticalKind {
-    case .depth: depth = batch.vertical[i]
-    case .pressure:
-      depth = depthMeters(pressureDecibar: batch.vertical[i], latitudeDegrees: latitude)
-    case .height, nil: break
+    let day = day
+    func value(_ reader: inout ClimatologyReader?) -> Double {
+      reader?.value(day: day, depth: depth, latitude: latitude, longitude: longitude) ?? .nan
     }
-    guard
-      !(isSameDay && latitude == self.latitude && longitude == self.longitude
-        && depth == self.depth)
-    else { return }
-    (self.latitude, self.longitude, self.depth) = (latitude, longitude, depth)
-    mean = value(of: test.mean)
-    deviation = value(of: test.deviation)
-    lowest = value(of: test.lowest)
-    highest = value(of: test.highest)
-  }
-
-  private func value(of field: ClimatologyField?) -> Double {
-    field?.value(
-      day: day,
-      depth: depth,
-      latitude: latitude,
-      longitude: longitude,
-      by: test.lookup
-    ) ?? .nan
+    mean = value(&means)
+    deviation = value(&deviations)
+    lowest = value(&lowestValues)
+    highest = value(&highestValues)
   }
 
   /// The day of a leap year, from 0; -1 when the time is missing.

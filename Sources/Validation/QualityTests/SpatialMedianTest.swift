@@ -89,22 +89,70 @@ public struct SpatialMedianTest: QualityTest, Equatable {
       let known = vectors.filter {
         !values[$0].isNaN && ranges[$0].isFinite && bearings[$0].isFinite
       }
-      let ordered = known.sorted { (ranges[$0], $0) < (ranges[$1], $1) }
-      var start = 0
-      for i in ordered {
-        while ranges[i] - ranges[ordered[start]] > rangeMeters { start += 1 }
-        neighbours.removeAll(keepingCapacity: true)
-        var k = start
-        while k < ordered.count, ranges[ordered[k]] - ranges[i] <= rangeMeters {
-          let angle = (bearings[ordered[k]] - bearings[i]).magnitude
-          if min(angle, 360 - angle) <= angleDegrees { neighbours.append(values[ordered[k]]) }
-          k += 1
+      // Cells at one range are many: in the order of their bearings a few are looked at.
+      let ordered = known.sorted {
+        (ranges[$0], bearings[$0], $0) < (ranges[$1], bearings[$1], $1)
+      }
+      let arcs = Self.arcs(of: ordered, ranges)
+      var first = 0
+      for (number, arc) in arcs.enumerated() {
+        let distance = ranges[ordered[arc.lowerBound]]
+        while distance - ranges[ordered[arcs[first].lowerBound]] > rangeMeters { first += 1 }
+        var end = number + 1
+        while end < arcs.count, ranges[ordered[arcs[end].lowerBound]] - distance <= rangeMeters {
+          end += 1
         }
-        flags[i] = gradeAbove(
-          (values[i] - Self.median(&neighbours)).magnitude,
-          suspectAbove: suspectAbove,
-          failAbove: failAbove
-        )
+        for i in arc.map({ ordered[$0] }) {
+          neighbours.removeAll(keepingCapacity: true)
+          for near in arcs[first..<end] {
+            append(to: &neighbours, from: ordered[near], around: bearings[i], bearings, values)
+          }
+          flags[i] = gradeAbove(
+            (values[i] - Self.median(&neighbours)).magnitude,
+            suspectAbove: suspectAbove,
+            failAbove: failAbove
+          )
+        }
+      }
+    }
+  }
+
+  /// The runs of vectors at the same range.
+  private static func arcs(of ordered: [Int], _ ranges: [Double]) -> [Range<Int>] {
+    var arcs: [Range<Int>] = []
+    var start = 0
+    for k in ordered.indices.dropFirst() where ranges[ordered[k]] != ranges[ordered[start]] {
+      arcs.append(start..<k)
+      start = k
+    }
+    if !ordered.isEmpty { arcs.append(start..<ordered.count) }
+    return arcs
+  }
+
+  /// Adds the velocities of an arc whose bearings are near to `bearing`, on either side of south.
+  private func append(
+    to neighbours: inout [Double],
+    from arc: ArraySlice<Int>,
+    around bearing: Double,
+    _ bearings: [Double],
+    _ values: [Double]
+  ) {
+    for turn in [-360.0, 0, 360] {
+      // A little wider than the angle, which alone decides.
+      let low = bearing + turn - angleDegrees - 1e-6
+      let high = bearing + turn + angleDegrees + 1e-6
+      var (start, end) = (arc.startIndex, arc.endIndex)
+      while start < end {
+        let middle = (start + end) / 2
+        if bearings[arc[middle]] < low { start = middle + 1 } else { end = middle }
+      }
+      var k = start
+      while k < arc.endIndex, bearings[arc[k]] <= high {
+        let angle = (bearings[arc[k]] - bearing).magnitude
+        let isNear =
+          turn == 0 ? angle <= min(angleDegrees, 180) : angle > 180 && 360 - angle <= angleDegrees
+        if isNear { neighbours.append(values[arc[k]]) }
+        k += 1
       }
     }
   }

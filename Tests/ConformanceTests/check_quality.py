@@ -12,9 +12,11 @@ Only the standard library is used.
 import argparse
 import collections
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 
 
 def given(case, *names):
@@ -143,6 +145,34 @@ def check(program, path, verbose):
     return not differing
 
 
+def check_program(program):
+    """Whether the program answers what is no case, and tells files that hold none apart."""
+    with tempfile.TemporaryDirectory() as folder:
+        def run(text):
+            path = os.path.join(folder, "cases.json")
+            with open(path, "w") as file:
+                file.write(text)
+            done = subprocess.run([program, "qc", path], capture_output=True, text=True)
+            return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+        absent = subprocess.run([program, "qc", folder + "/none"], capture_output=True).returncode
+        found = [absent, run("{")[0], run("[]")[0], run('{"cases": 5}')[0],
+                 subprocess.run([program], capture_output=True).returncode]
+        code, answers = run("""{"cases": [
+          3, {"id": "a", "test": "qartod.none", "inputs": {}, "params": {}},
+          {"id": "b", "test": "qartod.gross_range_test", "inputs": {"inp": [1, NaN, null, 1e308]},
+           "params": {"fail_span": [0, 2], "other": 1}},
+          {"id": "\\u00fc", "test": "qartod.gross_range_test",
+           "inputs": {"inp": [1, NaN, null, -Infinity, 2.5]},
+           "params": {"fail_span": [3, 0], "suspect_span": null}}]}""")
+        found += [code, [list(a)[1] for a in answers], answers[-1]]
+    expected = [66, 65, 65, 65, 64, 0, ["error", "error", "error", "flags"],
+                {"id": "\u00fc", "flags": [1, 9, 9, 4, 1]}]
+    if found != expected:
+        print(f"DIFFERS: {program}: expected {expected}, found {found}")
+    return found == expected
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("vectors", nargs="+")
@@ -150,6 +180,7 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
     results = [check(arguments.program, path, arguments.verbose) for path in arguments.vectors]
+    results.append(check_program(arguments.program))
     sys.exit(0 if all(results) else 1)
 
 

@@ -47,6 +47,10 @@ struct QualityImportTests {
               spike_test: {suspect_threshold: 1.5, fail_threshold: 3}
               rate_of_change_test: {threshold: 0.02}
               flat_line_test: {suspect_threshold: 180, fail_threshold: 300, tolerance: 0.01}
+              climatology_test:
+                config:
+                  - {tspan: [0, 3], period: month, vspan: [5, 12], fspan: [0, 20]}
+                  - {tspan: [4, 6], period: month, vspan: [8, 16]}
     """
 
   @Test("carries contexts, streams and tests over as entries that a pipeline file may say")
@@ -63,12 +67,14 @@ struct QualityImportTests {
           - rate_of_change: {variable: temperature, suspect: 0.02, units: "(degree_C) s-1"}
           - flat_line: {variable: temperature, suspect: 180 s, fail: 300 s, tolerance: 0.01, \
         units: "degree_C"}
+          - climatology: {variable: temperature, members: [{months: [1, 3], suspect: [5, 12], \
+        fail: [0, 20]}, {months: [4, 6], suspect: [8, 16]}], units: "degree_C"}
 
         """
       ),
       "\(found.text)"
     )
-    #expect(try Self.pipeline(found.text).validate.count == 4)
+    #expect(try Self.pipeline(found.text).validate.count == 5)
   }
 
   @Test("gives the flags that ioos_qc gives by the same configuration")
@@ -84,6 +90,8 @@ struct QualityImportTests {
       "spike": [2, 1, 1, 1, 3, 4, 3, 1, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 2, 9, 2, 1, 2],
       "rate_of_change": [1, 1, 1, 1, 1, 3, 3, 1, 1, 3, 3, 1, 3, 1, 1, 1, 1, 1, 1, 3, 9, 1, 1, 1],
       "flat_line": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 4, 4, 1, 9, 1, 1, 1],
+      // But for the missing value, which ioos_qc passes where it lies in a season.
+      "climatology": [1, 1, 1, 1, 1, 3, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1],
     ]
     let quantity = try #require(Quantity.named("temperature"))
     let start = CivilTime(year: 2020, month: 3, day: 31, hour: 23, minute: 50).secondsSince1970
@@ -153,6 +161,46 @@ struct QualityImportTests {
       "\(found.text)"
     )
     #expect(found.leftOut == [])
+  }
+
+  @Test("carries tests of places, windows and seasons over with what they mean there")
+  func parameters() throws {
+    let found = try Self.imported(
+      """
+      temp:
+        qartod:
+          location_test: {range_max: 3000}
+          location_bounds_test: {shape: [-60, 20, -80, 50], flag_area: inside}
+          attenuated_signal_test: {suspect_threshold: 0.1, fail_threshold: 0.01, min_obs: 3,
+                                   test_period: 3600, check_type: range}
+          climatology_test:
+            config:
+              - {tspan: [12, 2], period: month, vspan: [5, 12], zspan: [10, 0]}
+              - {tspan: [2021-01-01, 2020-01-01], vspan: [8, 16]}
+        argo:
+          speed_test: {suspect_threshold: 1, fail_threshold: 3}
+      area:
+        qartod:
+          location_bounds_test: {shape: [[170, -10], [-170, -10], [-170, 10], [170, 10], [170, -10]]}
+      """
+    )
+    #expect(found.leftOut == [])
+    for line in [
+      "location: {maximum_displacement: 3000 m, distance: haversine, unknown_displacement: suspect}",
+      "area: {box: [-80, 20, -60, 50], fail: inside}",
+      "attenuated_signal: {variable: temperature, suspect: 0.1, fail: 0.01, statistic: range,"
+        + " window: 3600 s, minimum_count: 3, units: \"degree_C\"}",
+      "climatology: {variable: temperature, members: [{months: [12, 2], depth: [0 m, 10 m],"
+        + " suspect: [5, 12]}, {from: \"2020-01-01\", through: \"2021-01-01\", suspect: [8, 16]}],"
+        + " units: \"degree_C\"}",
+      "impossible_speed: {suspect: 1 m s-1, fail: 3 m s-1}",
+      "area: {polygon: [[170, -10], [-170, -10], [-170, 10], [170, 10]]}",
+    ] {
+      #expect(found.text.contains("  - \(line)\n"), "\(found.text)")
+    }
+    #expect(found.testCount == 6)
+    #expect(found.notes.count == 2, "\(found.notes)")
+    #expect(try Self.pipeline(found.text).validate.count == 6)
   }
 
   @Test("guesses neither a unit nor a variable")

@@ -25,7 +25,10 @@ extension ForeignTestTranslator {
       fault("densities are not read here but computed; say thresholds for 'density_inversion'")
     case "qartod.location_test": return location()
     case "qartod.location_bounds_test": return locationBounds()
-    case "qartod.location_on_land_test": return "on_land"
+    case "qartod.location_on_land_test":
+      set("mask", "coastline")
+      note("the coasts are not those of ioos_qc 3.0.0 (GSHHG)")
+      return "on_land"
     case "argo.speed_test":
       set("suspect", measure("suspect_threshold", "m s-1"))
       set("fail", measure("fail_threshold", "m s-1"))

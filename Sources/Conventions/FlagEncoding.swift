@@ -182,6 +182,9 @@ public struct FlagEncoding: Sendable, Equatable {
 }
 
 extension FlagEncoding {
+  /// True where codes tell which test failed.
+  public var namesTests: Bool { name == "samos" }
+
   /// The code for a value of which the tests are known that it failed.
   ///
   /// - Parameters:
@@ -190,7 +193,7 @@ extension FlagEncoding {
   ///     In the letters of SAMOS the first of them that has a letter names the reason; other
   ///     schemes have no room for one.
   public func code(for verdict: Verdict, tests: some Sequence<String>) -> Int? {
-    guard name == "samos", verdict == .bad || verdict == .suspect else { return code(for: verdict) }
+    guard namesTests, verdict == .bad || verdict == .suspect else { return code(for: verdict) }
     for test in tests {
       // A letter must not say more, or less, than the verdict does.
       if let letter = Self.letter(ofFailedTest: test), scheme.verdict(ofCode: letter) == verdict {

@@ -84,7 +84,8 @@ struct QualityFileReport: Codable {
     } catch {
       switch error {
       case .reading(let error):
-        problem = "\(error)"
+        let place = error.variable.map { " (variable \(printable($0)))" } ?? ""
+        problem = "\(error.kind.rawValue): \(error.detail)\(place)"
         exitCode = ExitCode(error).rawValue
       case .writing(let error):
         problem = "\(error)"

@@ -122,10 +122,15 @@ extension VerticalKind {
   }
 }
 
-/// Names for variables of a file, of letters, digits and underscores, no two the same.
+/// Names for variables of a file, of letters, digits and underscores, no two the same or the same
+/// but for case.
+///
+/// - SeeAlso: CF Conventions 1.11, section 2.3.
 struct VariableNames {
+  /// In lower case.
   private var taken: Set<String>
 
+  /// - Parameter reserved: Names in lower case.
   init(reserved: Set<String>) { taken = reserved }
 
   /// A name close to `path`, in which groups are parted by underscores.
@@ -143,11 +148,12 @@ struct VariableNames {
     if stem.isEmpty { stem = "v" }
     var name = stem
     var number = 2
-    while ([name] + suffixes.map { name + $0 }).contains(where: { taken.contains($0) }) {
+    while ([name] + suffixes.map { name + $0 }).contains(where: { taken.contains($0.lowercased()) })
+    {
       name = "\(stem)_\(number)"
       number += 1
     }
-    for each in [name] + suffixes.map({ name + $0 }) { taken.insert(each) }
+    for each in [name] + suffixes.map({ name + $0 }) { taken.insert(each.lowercased()) }
     return name
   }
 }

@@ -192,7 +192,7 @@ struct QualityVariables {
   /// `definitions`.
   func values(of column: ObservationColumn, at rows: [Int]) -> [(name: String, StoredValues)] {
     var result: [(name: String, StoredValues)] = [
-      (aggregate, .byte(rows.map { aggregateCode(of: column, at: $0) }))
+      (aggregate, .byte(aggregateCodes(of: column, at: rows)))
     ]
     if let provider {
       let codes = rows.map { i in
@@ -213,15 +213,25 @@ struct QualityVariables {
     return result
   }
 
-  private func aggregateCode(of column: ObservationColumn, at i: Int) -> Int8 {
-    let verdict = column.verdict(at: i)
-    let tests = testGroups.lazy.flatMap(\.tests).filter { test in
-      let flag = column.quality.flag(ofTest: test.number, at: i)
-      return verdict == .bad ? flag == .fail : flag == .suspect
+  private func aggregateCodes(of column: ObservationColumn, at rows: [Int]) -> [Int8] {
+    let encoding = quality.encoding
+    guard encoding.namesTests else {
+      var codes = [Int8](repeating: Self.fill, count: 1 + Int(Verdict.missing.rawValue))
+      for verdict in Verdict.allCases {
+        codes[Int(verdict.rawValue)] = stored(encoding.code(for: verdict))
+      }
+      return rows.map { codes[Int(column.verdict(at: $0).rawValue)] }
     }
-    return quality.encoding.code(for: verdict, tests: tests.map(\.name))
-      .flatMap { Int8(exactly: $0) } ?? Self.fill
+    let tests = testGroups.flatMap(\.tests)
+    return rows.map { i in
+      let verdict = column.verdict(at: i)
+      let grade: QualityFlag = verdict == .bad ? .fail : .suspect
+      let speaking = tests.lazy.filter { column.quality.flag(ofTest: $0.number, at: i) == grade }
+      return stored(encoding.code(for: verdict, tests: speaking.map(\.name)))
+    }
   }
+
+  private func stored(_ code: Int?) -> Int8 { code.flatMap { Int8(exactly: $0) } ?? Self.fill }
 
   private func bits(
     of tests: [QualityOutline.Test],

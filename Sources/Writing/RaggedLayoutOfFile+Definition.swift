@@ -131,6 +131,15 @@ extension RaggedLayoutOfFile {
     )
   }
 
+  /// Which way a vertical coordinate among the measurements grows; empty for other quantities.
+  private func positive(of quantity: Quantity) -> String {
+    switch quantity.standardName {
+    case "depth": "down"
+    case "height", "altitude": "up"
+    default: ""
+    }
+  }
+
   /// What the unit of a temperature is of; empty for other quantities.
   ///
   /// - SeeAlso: CF Conventions 1.11, section 3.1.2.
@@ -161,7 +170,7 @@ extension RaggedLayoutOfFile {
         ("standard_name", quantity.standardName),
         ("long_name", quantity.longName.isEmpty ? quantity.name : quantity.longName),
         ("units", quantity.units), ("units_metadata", unitsMetadata(of: quantity)),
-        ("coordinates", coordinates),
+        ("positive", positive(of: quantity)), ("coordinates", coordinates),
         ("ancillary_variables", column.ancillaryVariables),
         ("source_variable", column.source == column.name ? "" : column.source),
       ]

@@ -49,6 +49,22 @@ struct RaggedWriterTests {
     #expect(file.root.attributes.contains { $0.name == "institution" })
   }
 
+  @Test("give no variable the name of another, nor one that differs by case alone")
+  func names() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/names.nc"
+    let batch = try SampleObservations.profiles()
+    var outline = SampleObservations.outline(of: batch)
+    // The vertical coordinate is called pressure.
+    outline.columns[0].source = "PRESSURE"
+    var writer = try RaggedWriter(path: path, outline: outline)
+    try writer.add(batch)
+    _ = try writer.finish()
+    let file = try NetCDFFile(path: path)
+    #expect(file.variable("PRESSURE") == nil)
+    #expect(text(file.variable("PRESSURE_2"), "source_variable") == "PRESSURE")
+  }
+
   @Test(
     "leave out and count observations without a place, and tell the others of a trajectory each"
   )

@@ -49,6 +49,7 @@ struct NetworkPage {
     }
     text += section("Flags", flags)
     text += section("Height of the sensors", map.height.map { [$0.wording] } ?? [])
+    text += section("What is told of each profile", profile)
     text += section("The best of several values", bestValue)
     text += section("Later deliveries of the same observations", revisions)
     text += section("Good to know", map.notes)
@@ -188,6 +189,20 @@ struct NetworkPage {
   }
 
   // MARK: Best values and revisions
+
+  private var profile: [String] {
+    guard let rule = map.profile else { return [] }
+    let told: [(String, [String])] = [
+      ("the sampling scheme", rule.samplingScheme.map { [$0] } ?? []),
+      ("the direction", rule.direction.map { [$0] } ?? []),
+      ("the type of the instrument", rule.instrumentType.map { [$0] } ?? []),
+      ("the parameters", rule.parameters.map { [$0] } ?? []),
+      ("their data mode", rule.dataModes),
+    ]
+    return told.filter { !$0.1.isEmpty }.map { what, names in
+      "\(what): " + names.map { "`\($0)`" }.joined(separator: ", else ")
+    }
+  }
 
   private var bestValue: [String] { map.bestValue.map { [$0.wording] } ?? [] }
 

@@ -4,6 +4,10 @@ public enum GradeCode {
   public static var notEvaluated: UInt8 { 2 }
   public static var suspect: UInt8 { 3 }
   public static var fail: UInt8 { 4 }
+
+  /// Passes, but is only probably good. QARTOD has no such code; files say `pass` in its scheme and
+  /// `probably good` in those that tell the two apart.
+  public static var probablyGood: UInt8 { 5 }
   public static var missing: UInt8 { 9 }
 }
 

@@ -11,6 +11,9 @@ public struct Feature: Sendable, Hashable {
   /// network has no revisions.
   public var revision: Revision?
 
+  /// What a float or a glider tells of how the profile was taken; nil when the file does not say.
+  public var profile: ProfileDescription?
+
   /// Its observations, as indices into the batch.
   public var observations: Range<Int>
 
@@ -18,11 +21,13 @@ public struct Feature: Sendable, Hashable {
     platform: String,
     identifier: String,
     revision: Revision? = nil,
+    profile: ProfileDescription? = nil,
     observations: Range<Int>
   ) {
     self.platform = platform
     self.identifier = identifier
     self.revision = revision
+    self.profile = profile
     self.observations = observations
   }
 }

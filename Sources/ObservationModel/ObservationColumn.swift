@@ -75,7 +75,7 @@ public struct ObservationColumn: Sendable {
   /// What the provider and the tests say together about the value at `i`.
   ///
   /// The worse of the two wins: bad, then suspect. A value nothing speaks against is
-  /// `probablyGood` when its provider says only that, `good` when the provider or a test passed
+  /// `probablyGood` when its provider or a test says only that, `good` when the provider or a test passed
   /// it, and `notEvaluated` when nobody judged it.
   public func verdict(at i: Int) -> Verdict {
     if values.isMissing(at: i) { return .missing }
@@ -83,7 +83,7 @@ public struct ObservationColumn: Sendable {
     let tested = quality.flag(at: i)
     if provided == .bad || provided == .missing || tested == .fail { return .bad }
     if provided == .suspect || tested == .suspect { return .suspect }
-    if provided == .probablyGood { return .probablyGood }
+    if provided == .probablyGood || quality.isProbablyGood(at: i) { return .probablyGood }
     return provided == .good || tested == .pass ? .good : .notEvaluated
   }
 }

@@ -5,6 +5,9 @@
 /// | `performed` | `[obs]` | could be applied to the value                       |
 /// | `suspect`   | `[obs]` | graded it `suspect`                                 |
 /// | `fail`      | `[obs]` | graded it `fail`                                    |
+/// | `probably`  | `[obs]` | passed it as probably good                          |
+///
+/// `probably` is empty as long as no test has given that grade.
 ///
 /// Any flag scheme is derived from the bits, so nothing is lost to a precedence rule.
 public struct QualityRecord: Sendable, Equatable {
@@ -14,6 +17,7 @@ public struct QualityRecord: Sendable, Equatable {
   public private(set) var performed: [UInt32]
   public private(set) var suspect: [UInt32]
   public private(set) var fail: [UInt32]
+  public private(set) var probably: [UInt32] = []
 
   public init(count: Int) {
     performed = [UInt32](repeating: 0, count: count)
@@ -26,8 +30,8 @@ public struct QualityRecord: Sendable, Equatable {
   /// Enters the flags of one test for the values from `start` on.
   ///
   /// - Parameters:
-  ///   - flags: Raw values of `QualityFlag`, shape `[obs]`; `notEvaluated` and `missing` leave all
-  ///     bits clear.
+  ///   - flags: Raw values of `QualityFlag`, shape `[obs]`, or 5 for what passes as probably good;
+  ///     `notEvaluated` and `missing` leave all bits clear.
   ///   - test: The number of the test among those of the column.
   /// - Precondition: The values are those of the record, and
   ///   `0 <= test < QualityRecord.capacity`.
@@ -36,10 +40,18 @@ public struct QualityRecord: Sendable, Equatable {
     let bit = UInt32(1) << UInt32(test)
     let range = start..<(start + flags.count)
     // Three plain loops, each of which the compiler works on many values at a time.
-    performed.mark(range, bit, flags) { $0 == 1 || $0 == 3 || $0 == 4 }
+    performed.mark(range, bit, flags) { $0 == 1 || ($0 >= 3 && $0 <= 5) }
     suspect.mark(range, bit, flags) { $0 == 3 }
     fail.mark(range, bit, flags) { $0 == 4 }
+    var reservations: UInt8 = 0
+    for i in 0..<flags.count { reservations |= flags[i] == 5 ? 1 : 0 }
+    guard reservations != 0 else { return }
+    if probably.isEmpty { probably = [UInt32](repeating: 0, count: count) }
+    probably.mark(range, bit, flags) { $0 == 5 }
   }
+
+  /// True when a test passed the value as probably good.
+  public func isProbablyGood(at i: Int) -> Bool { !probably.isEmpty && probably[i] != 0 }
 
   /// Writes what the tests say together, as `flag(at:)` has it.
   ///
@@ -63,6 +75,7 @@ public struct QualityRecord: Sendable, Equatable {
     record.performed = Array(performed[range])
     record.suspect = Array(suspect[range])
     record.fail = Array(fail[range])
+    record.probably = probably.isEmpty ? [] : Array(probably[range])
     return record
   }
 

@@ -26,6 +26,7 @@ public struct Quantity: Sendable, Hashable {
     [
       "temperature", "salinity", "conductivity", "pressure", "eastward_current",
       "northward_current", "upward_current", "chlorophyll",
+      "conductivity_cell_temperature", "oxygen", "nitrate", "ph",
     ].contains(name)
   }
 

@@ -6,7 +6,16 @@ struct FeatureNames {
   private let platforms: NamedBy
   private let identifiers: [NamedBy]
   private let revisions: [Revision?]
+  private let profiles: ProfileTexts?
   private let ragged: RaggedElements?
+
+  /// What `NetworkMap.ProfileRule` finds in a file.
+  private struct ProfileTexts {
+    var samplingSchemes, directions, instrumentTypes, parameters, dataModes: NamedBy
+
+    /// How many names each profile has among `parameters`.
+    var parameterCount = 0
+  }
 
   /// Texts along a dimension, or one for the whole file.
   private struct NamedBy {
@@ -55,6 +64,32 @@ struct FeatureNames {
       try NamedBy(place, of: source)
     }
     revisions = try Self.revisions(of: source)
+    profiles = try map.profile.map { rule throws(ReadingError) in
+      try Self.profiles(rule, of: source)
+    }
+  }
+
+  private static func profiles(
+    _ rule: NetworkMap.ProfileRule,
+    of source: ObservationFile
+  ) throws(ReadingError) -> ProfileTexts {
+    func texts(_ name: String?) throws(ReadingError) -> NamedBy {
+      guard let name, let variable = source.file.variable(name) else { return NamedBy([]) }
+      return try NamedBy(variable, of: source)
+    }
+    var found = ProfileTexts(
+      samplingSchemes: try texts(rule.samplingScheme),
+      directions: try texts(rule.direction),
+      instrumentTypes: try texts(rule.instrumentType),
+      parameters: try texts(rule.parameters),
+      dataModes: try texts(rule.dataModes.first { source.file.variable($0) != nil })
+    )
+    if let name = rule.parameters, let variable = source.file.variable(name),
+      variable.shape.count == 3
+    {
+      found.parameterCount = variable.shape[1]
+    }
+    return found
   }
 
   private static func revisions(
@@ -96,7 +131,21 @@ struct FeatureNames {
         ?? (platforms.texts.count == 1 ? platforms.texts[0] : ""),
       identifier: identifier.isEmpty ? "\(index)" : identifier,
       revision: index < revisions.count ? revisions[index] : nil,
+      profile: profiles.map { profile($0, feature: index) },
       observations: observations
+    )
+  }
+
+  private func profile(_ texts: ProfileTexts, feature: Int) -> ProfileDescription {
+    let names = texts.parameters.texts.dropFirst(feature * texts.parameterCount)
+    return ProfileDescription(
+      samplingScheme: text(in: texts.samplingSchemes, feature: feature) ?? "",
+      direction: text(in: texts.directions, feature: feature).flatMap {
+        ProfileDirection(rawValue: $0)
+      },
+      instrumentType: text(in: texts.instrumentTypes, feature: feature).flatMap { Int($0) },
+      parameters: names.prefix(texts.parameterCount).filter { !$0.isEmpty },
+      dataModes: text(in: texts.dataModes, feature: feature) ?? ""
     )
   }
 

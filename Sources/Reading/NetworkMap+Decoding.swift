@@ -29,7 +29,7 @@ extension NetworkMap {
       "network", "title", "domain", "reference", "tried_on_real_files", "notes", "detect",
       "feature_type", "platform", "identifier", "time", "latitude", "longitude", "vertical",
       "positions", "dimension_aliases", "row_sizes", "not_measured", "units_attribute",
-      "best_value", "revision", "flags", "height", "quantities",
+      "profile", "best_value", "revision", "flags", "height", "quantities",
     ])
     self.text = text
     name = map.text("network")
@@ -61,6 +61,7 @@ extension NetworkMap {
     rowSizes = map.section("row_sizes")?.dictionary() ?? [:]
     notMeasured = map.texts("not_measured")
     unitsAttribute = map.optionalText("units_attribute")
+    profile = map.section("profile").map { ProfileRule($0) }
     bestValue = map.optionalWord("best_value", BestValueRule.self)
     revision = map.section("revision").map { RevisionRule($0) }
     flags = FlagRule.rules(map)
@@ -136,6 +137,17 @@ extension NetworkMap.NameSource {
     } else {
       self = .attribute(section.text("attribute"))
     }
+  }
+}
+
+extension NetworkMap.ProfileRule {
+  fileprivate init(_ section: MapSection) {
+    section.allow(["sampling_scheme", "direction", "instrument_type", "parameters", "data_mode"])
+    samplingScheme = section.optionalText("sampling_scheme")
+    direction = section.optionalText("direction")
+    instrumentType = section.optionalText("instrument_type")
+    parameters = section.optionalText("parameters")
+    dataModes = section.texts("data_mode")
   }
 }
 

@@ -68,6 +68,9 @@ public struct NetworkMap: Sendable, Equatable {
   /// The attribute of the file with the unit of variables that have none.
   public var unitsAttribute: String?
 
+  /// Where files tell how a profile was taken, for the quality tests that ask.
+  public var profile: ProfileRule?
+
   public var bestValue: BestValueRule?
   public var revision: RevisionRule?
 
@@ -147,6 +150,17 @@ public struct NetworkMap: Sendable, Equatable {
     /// `<P>_ADJUSTED` in data modes A and D, `<P>` in mode R, by `PARAMETER_DATA_MODE` where the
     /// file has it, else by `DATA_MODE`.
     case argo
+  }
+
+  /// The variables with what `ProfileDescription` holds, as far as files have them.
+  public struct ProfileRule: Sendable, Equatable {
+    public var samplingScheme: String?
+    public var direction: String?
+    public var instrumentType: String?
+    public var parameters: String?
+
+    /// The first of these that a file has counts.
+    public var dataModes: [String] = []
   }
 
   /// How deliveries of the same observations are recognised and ranked.

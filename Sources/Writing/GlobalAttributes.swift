@@ -40,7 +40,7 @@ package struct GlobalAttributes {
   private mutating func addSources(of product: GridProduct) {
     add("cdm_data_type", "Grid")
     addUnlessGiven("standard_name_vocabulary", Self.standardNameTable)
-    let names = Set(product.variables.map(\.quantity.standardName)).sorted()
+    let names = Set(product.variables.map(\.quantity.standardName)).subtracting([""]).sorted()
     if !names.isEmpty, !attributes.contains(where: { $0.name == "keywords" }) {
       add("keywords", names.joined(separator: ", "))
       addUnlessGiven("keywords_vocabulary", Self.standardNameTable)

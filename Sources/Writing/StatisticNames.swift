@@ -42,8 +42,11 @@ struct StatisticNames {
   private func descriptionOfValues(_ statistic: Statistic) -> [AttributeLayout] {
     let quantity = variable.quantity
     let isSpread = statistic == .standardDeviation
-    var attributes = [
-      AttributeLayout("standard_name", quantity.standardName),
+    // CF has no name for some quantities of instruments.
+    var attributes =
+      quantity.standardName.isEmpty
+      ? [] : [AttributeLayout("standard_name", quantity.standardName)]
+    attributes += [
       AttributeLayout("long_name", "\(words(for: statistic)) of \(quantity.longName)"),
       AttributeLayout("units", quantity.units),
     ]

@@ -12,7 +12,7 @@ public import ObservationModel
 ///   3.0.0.
 public struct DuplicateTimeTest: QualityTest, Equatable {
   public static var name: String { "duplicate_time" }
-  public static var flagStandardName: String { "time_test_quality_flag" }
+  public static var flagStandardName: String { "quality_flag" }
   public static var summary: String { "observations that share their time with another one" }
   public static var source: String { "WOCE surface meteorology handbook, section 3.1" }
   public static var subject: TestSubject { .observation }

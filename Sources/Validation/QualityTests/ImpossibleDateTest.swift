@@ -9,7 +9,7 @@ public import ObservationModel
 /// - SeeAlso: Argo quality control manual, test 2; IOOS QARTOD manuals, timing test.
 public struct ImpossibleDateTest: QualityTest, Equatable {
   public static var name: String { "impossible_date" }
-  public static var flagStandardName: String { "time_test_quality_flag" }
+  public static var flagStandardName: String { "quality_flag" }
   public static var summary: String { "times before the first or after the present" }
   public static var source: String { "Argo quality control manual, test 2" }
   public static var argoTestNumber: Int? { 2 }

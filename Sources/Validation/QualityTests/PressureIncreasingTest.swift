@@ -101,7 +101,7 @@ public struct PressureIncreasingTest: QualityTest, Equatable {
         let way = levels[present[present.count - 1]] - levels[present[0]]
         for (before, i) in zip(present, present.dropFirst()) {
           let step = levels[i] - levels[before]
-          let isOnward = way > 0 ? step > 0 : way < 0 ? step < 0 : false
+          let isOnward = way < 0 ? step < 0 : step > 0
           if !isOnward { flags[i - range.lowerBound] = GradeCode.suspect }
         }
       }

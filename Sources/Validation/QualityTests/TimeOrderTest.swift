@@ -11,7 +11,7 @@ public import ObservationModel
 ///   for Surface Meteorology Data*, WOCE report 141/96, section 3.1 (flag C: time not sequential).
 public struct TimeOrderTest: QualityTest, Equatable {
   public static var name: String { "time_order" }
-  public static var flagStandardName: String { "time_test_quality_flag" }
+  public static var flagStandardName: String { "quality_flag" }
   public static var summary: String { "observations before an earlier one of their feature" }
   public static var source: String { "WOCE surface meteorology handbook, section 3.1" }
   public static var subject: TestSubject { .observation }

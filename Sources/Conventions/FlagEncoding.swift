@@ -218,11 +218,11 @@ extension FlagEncoding {
     "dew_point": "D", "supersaturation": "D",
     "wind_consistency": "E",
     "impossible_speed": "F",
-    "climatology": "G",
+    "climatology": "G", "climatology_field": "G",
     "rate_of_change": "H", "step": "H",
     "on_land": "L",
     "flat_line": "M", "repeated_count": "M",
-    "spike": "S", "hampel": "S", "iquam_spike": "S",
+    "spike": "S", "hampel": "S", "iquam_spike": "S", "wave_spike": "S",
     "duplicate_time": "T",
   ]
 }

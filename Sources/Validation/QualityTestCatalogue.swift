@@ -15,7 +15,7 @@ public enum QualityTestCatalogue {
       FlatLineTest.self,
       AttenuatedSignalTest.self,
       DensityInversionTest.self,
-    ] + ofPositions + ofInstruments
+    ] + ofPositions + ofPlatforms + ofInstruments
 
   /// The test that pipeline files call `name`.
   public static func test(named name: String) -> (any QualityTest.Type)? { byName[name] }

@@ -147,10 +147,27 @@ enum QualityTestSamples {
     "dew_point: {variable: air_temperature}",
     "supersaturation: {variable: dew_point_temperature}",
     "freezing_sst: {variable: sea_surface_temperature, freezing_point: -1.8, units: degree_Celsius}",
-    "wind_consistency:",
+    "wind_consistency: {variable: wind_speed}",
     "repeated_values: {variable: temperature}",
     "rounded_values: {variable: temperature}",
-    "saturated_run: {variable: relative_humidity}",
+    "saturated_run: {variable: dew_point_temperature}",
+    "track:",
+    "aground: {smoothing: 3, shortest: 1 minute}",
+    "sst_tail: {variable: sea_surface_temperature, background_error: 0.2, units: degree_Celsius}",
+    """
+    sst_bias_noise: {variable: sea_surface_temperature, background_error: 0.2,
+      units: degree_Celsius}
+    """,
+    "true_wind: {variable: wind_speed}",
+    "buddy: {variable: temperature, standard_deviation: 1, units: degree_Celsius}",
+    "neighbour: {variable: temperature, platform: P1, within: 1 minute, period: 10 minutes}",
+    // Several quantities.
+    "multi_variate: {variable: temperature, other: salinity, period: 10 minutes}",
+    """
+    temperature_salinity_range: {envelope: [
+      {salinity: 30, temperature: [0 degree_Celsius, 10 degree_Celsius]},
+      {salinity: 40, temperature: [5 degree_Celsius, 20 degree_Celsius]}]}
+    """,
   ].filter { item in
     QualityTestCatalogue.test(named: String(item.prefix { $0 != ":" })) != nil
   }

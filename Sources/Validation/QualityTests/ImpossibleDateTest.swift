@@ -3,7 +3,8 @@ public import ObservationModel
 
 /// Fails observations whose time no observation can have.
 ///
-/// A time before `earliest` or after `latest` fails, as does a missing one.
+/// A time before `earliest` or after `latest` fails; the ends themselves pass. A missing time fails
+/// as well, unless it is to be told as missing, code 9.
 ///
 /// - SeeAlso: Argo quality control manual, test 2; IOOS QARTOD manuals, timing test.
 public struct ImpossibleDateTest: QualityTest, Equatable {
@@ -17,6 +18,11 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
     [
       TestParameter("earliest", .instant, "the first possible time; 1850-01-01 unless given"),
       TestParameter("latest", .instant, "the last possible time; the present unless given"),
+      TestParameter(
+        "missing_time",
+        .word(["fail", "missing"]),
+        "the flag of an observation without time; `fail` unless given"
+      ),
     ]
   }
 
@@ -24,11 +30,15 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
   public let earliest: Double
   public let latest: Double
 
+  /// Whether an observation without time fails; else its flag is 9.
+  public let missingTimeFails: Bool
+
   /// - Precondition: `earliest <= latest`.
-  public init(earliest: Double, latest: Double) {
+  public init(earliest: Double, latest: Double, missingTimeFails: Bool = true) {
     precondition(earliest <= latest)
     self.earliest = earliest
     self.latest = latest
+    self.missingTimeFails = missingTimeFails
   }
 
   public init(_ arguments: TestArguments) throws(TestConfigurationError) {
@@ -39,7 +49,11 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
     if let given = arguments.number("latest"), given < earliest {
       throw TestConfigurationError("expected an instant after 'earliest'", parameter: "latest")
     }
-    self.init(earliest: earliest, latest: max(latest, earliest))
+    self.init(
+      earliest: earliest,
+      latest: max(latest, earliest),
+      missingTimeFails: arguments.text("missing_time") != "missing"
+    )
   }
 
   public var reach: Reach { .itself }
@@ -52,7 +66,10 @@ public struct ImpossibleDateTest: QualityTest, Equatable {
   ) {
     let times = batch.times.extracting(range)
     for i in 0..<flags.count {
-      flags[i] = times[i] >= earliest && times[i] <= latest ? GradeCode.pass : GradeCode.fail
+      flags[i] =
+        times[i].isNaN && !missingTimeFails
+        ? GradeCode.missing
+        : times[i] >= earliest && times[i] <= latest ? GradeCode.pass : GradeCode.fail
     }
   }
 }

@@ -14,5 +14,16 @@ extension QualityTestCatalogue {
     PercentileRangeTest.self,
     RepeatedValuesTest.self,
     RoundedValuesTest.self,
+    // Values and their neighbours.
+    RateOfChangeDeviationTest.self,
+    RepeatedCountTest.self,
+    HampelTest.self,
+    Tukey53HTest.self,
+    RunningDeviationTest.self,
+    // Several quantities of an observation.
+    MultiVariateTest.self,
+    TemperatureSalinityRangeTest.self,
+    // Several platforms.
+    NeighbourTest.self,
   ]
 }

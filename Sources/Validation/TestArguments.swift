@@ -79,15 +79,22 @@ public struct TestArguments: Sendable, Equatable {
 
   /// Thresholds `suspect` and `fail`, at least one given, `suspect <= fail`; what is not given is
   /// infinite or, for `suspect`, that of `fail`.
-  public func thresholds() throws(TestConfigurationError) -> (suspect: Double, fail: Double) {
-    let (suspect, fail) = (number("suspect"), number("fail"))
+  ///
+  /// - Parameters:
+  ///   - suspectName: The key of `suspect`, where a test has its own.
+  ///   - failName: The key of `fail`.
+  public func thresholds(
+    suspect suspectName: String = "suspect",
+    fail failName: String = "fail"
+  ) throws(TestConfigurationError) -> (suspect: Double, fail: Double) {
+    let (suspect, fail) = (number(suspectName), number(failName))
     guard suspect != nil || fail != nil else {
-      throw TestConfigurationError("expected 'suspect', 'fail' or both")
+      throw TestConfigurationError("expected '\(suspectName)', '\(failName)' or both")
     }
     if let suspect, let fail, suspect > fail {
       throw TestConfigurationError(
-        "expected at most the threshold of 'fail'",
-        parameter: "suspect"
+        "expected at most the threshold of '\(failName)'",
+        parameter: suspectName
       )
     }
     let failAbove = fail ?? .infinity

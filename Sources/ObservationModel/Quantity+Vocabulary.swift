@@ -332,5 +332,5 @@ extension Quantity {
         step: -16,
         range: -1000...1000
       ),
-    ] + ofInstruments
+    ] + ofPlatforms + ofInstruments
 }

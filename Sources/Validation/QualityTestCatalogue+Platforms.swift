@@ -8,6 +8,9 @@ extension QualityTestCatalogue {
     DataReceptionTest.self,
     DuplicateTimeTest.self,
     TimeOrderTest.self,
+    TrackTest.self,
+    IQuamTrackTest.self,
+    AgroundTest.self,
     // Values by themselves.
     ValidRangeTest.self,
     FreezingSSTTest.self,
@@ -20,10 +23,17 @@ extension QualityTestCatalogue {
     HampelTest.self,
     Tukey53HTest.self,
     RunningDeviationTest.self,
+    IQuamSpikeTest.self,
     // Several quantities of an observation.
     MultiVariateTest.self,
     TemperatureSalinityRangeTest.self,
+    WindConsistencyTest.self,
+    TrueWindTest.self,
+    DewPointTest.self,
+    SupersaturationTest.self,
+    SaturatedRunTest.self,
     // Several platforms.
     NeighbourTest.self,
+    BuddyTest.self,
   ]
 }

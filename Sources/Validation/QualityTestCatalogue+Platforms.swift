@@ -11,6 +11,8 @@ extension QualityTestCatalogue {
     TrackTest.self,
     IQuamTrackTest.self,
     AgroundTest.self,
+    SSTTailTest.self,
+    SSTBiasNoiseTest.self,
     // Values by themselves.
     ValidRangeTest.self,
     FreezingSSTTest.self,

@@ -10,6 +10,7 @@ package enum QualityPages {
     [
       "QualityTests.md": tests,
       "QualitySuites.md": try suites(),
+      "QualityFeatures.md": QualityFeature.page,
     ]
   }
 

@@ -37,7 +37,13 @@ public struct QualitySuite: Sendable {
   }
 
   private static let files: [(name: String, bytes: [UInt8])] = [
-    ("argo-realtime", PackageResources.argo_realtime_yaml)
+    ("argo-realtime", PackageResources.argo_realtime_yaml),
+    ("qartod-temperature-salinity", PackageResources.qartod_temperature_salinity_yaml),
+    ("qartod-currents", PackageResources.qartod_currents_yaml),
+    ("qartod-waves", PackageResources.qartod_waves_yaml),
+    ("qartod-water-level", PackageResources.qartod_water_level_yaml),
+    ("samos", PackageResources.samos_yaml),
+    ("ghrsst", PackageResources.ghrsst_yaml),
   ]
 
   /// The suite called `name`.

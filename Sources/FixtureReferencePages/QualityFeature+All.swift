@@ -166,13 +166,13 @@ extension QualityFeature {
       25,
       "grey list",
       ["grey_list"],
-      [Proof("GreyList", "Argo")]
+      [Proof("GreyList", "Argo quality control manual")]
     ),
     QualityFeature(
       26,
       "sensor drift and frozen profile",
       ["sensor_drift", "frozen_profile"],
-      [Proof("SensorDrift", "Argo"), Proof("FrozenProfile", "Argo")],
+      [Proof("SensorDrift", "Argo quality control manual"), Proof("FrozenProfile", "Argo quality control manual")],
       "Successive profiles of a float within one file"
     ),
     QualityFeature(
@@ -182,13 +182,13 @@ extension QualityFeature {
         "near_surface_salinity", "near_surface_temperature", "deep_float", "rbr_salinity",
         "conductivity_cell_temperature",
       ],
-      [Proof("Tests/ValidationTests/NearSurfaceTestTests.swift", "Argo")]
+      [Proof("Tests/ValidationTests/NearSurfaceTestTests.swift", "Argo quality control manual")]
     ),
     QualityFeature(
       28,
       "biogeochemical Argo",
       ["raw_oxygen", "raw_ph", "median_spike", "gross_range"],
-      [Proof("Tests/ValidationTests/RawValueTestTests.swift", "Argo")],
+      [Proof("Tests/ValidationTests/RawValueTestTests.swift", "Argo quality control manual")],
       "Not there: the tests of backscatter and chlorophyll (61 to 63), whose rules need the cookbooks of"
         + " these parameters"
     ),

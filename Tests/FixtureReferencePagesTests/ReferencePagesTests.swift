@@ -2,6 +2,7 @@ import FixtureReferencePages
 import Foundation
 import Reading
 import Testing
+import Validation
 
 @Suite("Reference pages")
 struct ReferencePagesTests {
@@ -24,6 +25,31 @@ struct ReferencePagesTests {
     for (path, text) in try QualityPages.pages() {
       #expect(try Self.page(path) == text, "\(path)")
     }
+  }
+
+  @Test("name proofs that are there, of tests that are there, and miss no test")
+  func features() throws {
+    let root = Self.catalogue.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    #expect(QualityFeature.all.map(\.number) == Array(1...43))
+    for feature in QualityFeature.all {
+      for test in feature.tests {
+        #expect(QualityTestCatalogue.test(named: test) != nil, "\(feature.number): \(test)")
+      }
+      #expect(!feature.proofs.isEmpty || !feature.remark.isEmpty, "\(feature.number)")
+      for proof in feature.proofs {
+        let text = try String(
+          contentsOf: root.appendingPathComponent(proof.file),
+          encoding: .utf8
+        )
+        #expect(
+          text.lowercased().contains(proof.origin.lowercased()),
+          "\(feature.number): \(proof.file) does not speak of \(proof.origin)"
+        )
+      }
+    }
+    let named = Set(QualityFeature.all.flatMap(\.tests))
+    #expect(Set(QualityTestCatalogue.all.map { $0.name }).subtracting(named) == [])
   }
 
   @Test("say what is not yet tried, and the codes that count as good")

@@ -172,7 +172,25 @@ enum QualityTestSamples {
     QualityTestCatalogue.test(named: String(item.prefix { $0 != ":" })) != nil
   }
 
-  static let all: [Sample] = items.compactMap { sample($0) } + [climatologyField].compactMap { $0 }
+  static let all: [Sample] =
+    items.compactMap { sample($0) } + [climatologyField, onLand].compactMap { $0 }
+
+  /// A mask whose northern half is land.
+  private static var onLand: Sample? {
+    guard let quantity = Quantity.named("temperature") else { return nil }
+    let mask = LandMask(
+      grid: .init(
+        south: -90,
+        west: -180,
+        rowsPerDegree: 0.1,
+        columnsPerDegree: 0.1,
+        rows: 18,
+        columns: 36
+      ),
+      side: 2
+    ) { row, _ in .uniform(row >= 5 ? .land : row == 4 ? .unknown : .sea) }
+    return Sample(test: OnLandTest(mask), name: "on_land", quantity: quantity, others: [])
+  }
 
   /// A climatology of 10 degrees everywhere with a standard deviation of 1, warmer below 50 m.
   private static var climatologyField: Sample? {

@@ -2,6 +2,7 @@ import ObservationModel
 import Testing
 import Validation
 
+/// Cases worked by hand from the rule of the Argo quality control manual, test 18.
 @Suite("The frozen profile test")
 struct FrozenProfileTestTests {
   let test = FrozenProfileTest(maximumBelow: 0.3, minimumBelow: 0.001, meanBelow: 0.02)

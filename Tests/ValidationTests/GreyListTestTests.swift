@@ -2,6 +2,7 @@ import ObservationModel
 import Testing
 import Validation
 
+/// Cases worked by hand from the rule of the Argo quality control manual, test 15.
 @Suite("The grey list test")
 struct GreyListTestTests {
   private func entry(

@@ -2,6 +2,7 @@ import ObservationModel
 import Testing
 import Validation
 
+/// Cases worked by hand from the rule of the QARTOD temperature and salinity manual, test 10.
 @Suite("The multi-variate test")
 struct MultiVariateTestTests {
   static func batch(_ speed: [Double?], _ pressure: [Double?]) throws -> ObservationBatch {

@@ -14,6 +14,7 @@ private let pumped = ProfileDescription(
 )
 private let primary = ProfileDescription(samplingScheme: "Primary sampling: discrete []")
 
+/// Cases worked by hand from the rule of the Argo quality control manual, tests 21 and 22.
 @Suite("The near-surface salinity test")
 struct NearSurfaceSalinityTestTests {
   @Test("suspects what was taken near the surface without pump, and only that")

@@ -2,6 +2,7 @@ import ObservationModel
 import Testing
 import Validation
 
+/// Cases worked by hand from the rule of the QARTOD temperature and salinity manual, test 13.
 @Suite("The neighbour test")
 struct NeighbourTestTests {
   static func batch(_ values: [Double?], _ neighbour: [Double?]) throws -> ObservationBatch {

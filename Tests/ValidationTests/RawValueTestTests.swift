@@ -6,6 +6,7 @@ private func profile(_ modes: String, parameters: [String] = ["PRES", "DOXY"]) -
   TestProfile([200, nil], ProfileDescription(parameters: parameters, dataModes: modes))
 }
 
+/// Cases worked by hand from the rule of the Argo quality control manual for dissolved oxygen, test 57.
 @Suite("The raw oxygen test")
 struct RawOxygenTestTests {
   let test = RawOxygenTest()

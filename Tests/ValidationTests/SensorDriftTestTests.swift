@@ -2,6 +2,7 @@ import ObservationModel
 import Testing
 import Validation
 
+/// Cases worked by hand from the rule of the Argo quality control manual, test 16.
 @Suite("The sensor drift test")
 struct SensorDriftTestTests {
   let test = SensorDriftTest(suspectAbove: 0.5)

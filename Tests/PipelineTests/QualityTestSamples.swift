@@ -173,7 +173,21 @@ enum QualityTestSamples {
   }
 
   static let all: [Sample] =
-    items.compactMap { sample($0) } + [climatologyField, onLand].compactMap { $0 }
+    items.compactMap { sample($0) } + [climatologyField, onLand, greyList].compactMap { $0 }
+
+  /// A list of one of the two platforms.
+  private static var greyList: Sample? {
+    guard let quantity = Quantity.named("temperature") else { return nil }
+    let entry = GreyList.Entry(
+      platform: "P1",
+      parameter: "temperature",
+      start: 1_600_000_000,
+      end: .infinity,
+      code: 3
+    )
+    let test = GreyListTest(GreyList([entry]))
+    return Sample(test: test, name: "grey_list", quantity: quantity, others: [])
+  }
 
   /// A mask whose northern half is land.
   private static var onLand: Sample? {

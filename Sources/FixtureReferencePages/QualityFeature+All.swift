@@ -172,7 +172,10 @@ extension QualityFeature {
       26,
       "sensor drift and frozen profile",
       ["sensor_drift", "frozen_profile"],
-      [Proof("SensorDrift", "Argo quality control manual"), Proof("FrozenProfile", "Argo quality control manual")],
+      [
+        Proof("SensorDrift", "Argo quality control manual"),
+        Proof("FrozenProfile", "Argo quality control manual"),
+      ],
       "Successive profiles of a float within one file"
     ),
     QualityFeature(

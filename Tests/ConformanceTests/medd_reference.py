@@ -2,15 +2,15 @@
 
 A second implementation for the tests: every level looks at every other one. Density is that of
 the gsw package. `python medd_reference.py` prints the levels that it flags in the profile of
-`MEDDTestTests`; `python medd_reference.py FILE` compares with the lines that
-`conformance argo --medd` writes.
+`MEDDTestTests`; `python medd_reference.py FILE` compares with the flags of the suite in a file that
+`sverdrup qc --suite argo-realtime --each-test` wrote.
 """
 
-import json
 import math
 import sys
 
 import gsw
+import netCDF4
 import numpy as np
 
 ZONES = [60, 150, 500, 1000, 2100]
@@ -129,6 +129,8 @@ def medd(p, t, s, latitude):
     """Which levels of temperature and of salinity fail; None where there are too few."""
     density = np.full(len(p), np.nan)
     if s is not None:
+        both = np.isfinite(t + s)
+        t, s = np.where(both, t, np.nan), np.where(both, s, np.nan)
         salinity = s * 35.16504 / 35
         density = gsw.rho(salinity, gsw.CT_from_t(salinity, t, p), 0)
         distances = [0.15, 0.15, 0.1, 0.1]
@@ -166,25 +168,36 @@ def example():
 
 
 def compare(path):
-    profiles = levels = differences = flagged = 0
-    for line in open(path):
-        profile = json.loads(line)
-        number = lambda name: np.array(
-            [np.nan if v is None else v for v in profile[name]], dtype=float
-        )
-        p, t, s = number("pressure"), number("temperature"), number("salinity")
-        found = medd(p, t, None if np.isnan(s).all() else s, profile["latitude"])
-        profiles += 1
-        for name, expected in zip(["temperature", "salinity"], found):
-            codes = np.array(profile[name + "_flags"])
-            if expected is None:
-                differences += int((codes == 1).sum() + (codes == 4).sum())
-                continue
-            judged = (codes == 1) | (codes == 4)
+    """Compares with the flags of the suite argo-realtime in a file of `qc --each-test`."""
+    with netCDF4.Dataset(path) as file:
+        file.set_auto_mask(False)
+        sizes = file["row_size"][:]
+        latitudes = file["latitude"][:]
+        pressures = file["PRES"][:].astype(float)
+        before = ["near_surface_temperature", "near_surface_salinity", "pressure_range",
+                  "gross_range", "regional_range", "pressure_increasing", "argo_spike"]
+        values, codes = {}, {}
+        for name in ["TEMP", "PSAL"]:
+            values[name] = file[name][:].astype(float)
+            codes[name] = file[name + "_qc_medd"][:]
+            for test in before:
+                if name + "_qc_" + test in file.variables:
+                    values[name][file[name + "_qc_" + test][:] == 4] = np.nan
+    levels = flagged = differences = 0
+    start = 0
+    for size, latitude in zip(sizes, latitudes):
+        part = slice(start, start + size)
+        start += size
+        p, t, s = pressures[part], values["TEMP"][part], values["PSAL"][part]
+        found = medd(p, t, None if np.isnan(s).all() else s, latitude)
+        for name, expected in zip(["TEMP", "PSAL"], found):
+            ours = codes[name][part]
+            judged = (ours == 1) | (ours == 4)
             levels += int(judged.sum())
-            flagged += int(expected[judged].sum())
-            differences += int(((codes == 4) != expected)[judged].sum())
-    print(f"{profiles} profiles, {levels} values, {flagged} spikes, {differences} differences")
+            expected = np.zeros(size, bool) if expected is None else expected
+            flagged += int(expected.sum())
+            differences += int((expected != (ours == 4)).sum())
+    print(f"{len(sizes)} profiles, {levels} values, {flagged} spikes, {differences} differences")
     return differences
 
 

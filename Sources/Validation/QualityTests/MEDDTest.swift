@@ -7,13 +7,14 @@ internal import Seawater
 /// where density does so too.
 ///
 /// For temperature, salinity and potential density the profile is compared with a running median (see
-/// Argo's *MEDian with a Distance*): a value outside the envelope fails when density at the level, where
-/// there is one, is outside its own. Temperature without salinity has a wider envelope, wider still near
-/// the surface within 10 degrees of the equator. Potential density is that of TEOS-10 at the surface, with
-/// salinity of the reference composition.
+/// Argo's *MEDian with a Distance*): a value outside the envelope fails when density at the level is
+/// outside its own. Temperature of a profile without salinity is judged alone, with a wider envelope, wider
+/// still near the surface within 10 degrees of the equator. Potential density is that of TEOS-10 at the
+/// surface, with salinity of the reference composition.
 ///
-/// Levels that are missing, without pressure, or failed by an earlier test of the plan are left out. With
-/// fewer than six levels nothing is evaluated, nor are other quantities.
+/// Levels that are missing, without pressure, or failed by an earlier test of the plan are not evaluated; in
+/// a profile with salinity a level needs both. With fewer than six levels nothing is evaluated, nor are
+/// other quantities.
 ///
 /// - SeeAlso: Argo quality control manual, test 25; D. Dobler (Ifremer, 2019).
 /// - Complexity: Of a profile of `n` levels, `n` times the levels in a window of 110 to 500 dbar.
@@ -49,8 +50,8 @@ public struct MEDDTest: QualityTest, Equatable {
     guard batch.featureType.isProfileLike, batch.verticalKind == .pressure,
       ["temperature", "salinity"].contains(name)
     else { return }
-    let temperatures = batch.usableValues(of: "temperature", in: range)
-    let salinities = batch.usableValues(of: "salinity", in: range)
+    var temperatures = batch.usableValues(of: "temperature", in: range)
+    var salinities = batch.usableValues(of: "salinity", in: range)
     var pressures = [Double](repeating: 0, count: range.count)
     for i in range { pressures[i - range.lowerBound] = batch.vertical[i] }
     let densities = Self.potentialDensities(temperatures, salinities, pressures)
@@ -58,27 +59,32 @@ public struct MEDDTest: QualityTest, Equatable {
       let profile = batch.features[k].observations
       guard !profile.isEmpty else { continue }
       let part = profile.relative(to: range.lowerBound)
-      let p = Array(pressures[part])
-      let density = Array(densities[part])
-      let isSalinity = name == "salinity"
+      let hasSalinity = salinities[part].contains { !$0.isNaN }
+      if hasSalinity {
+        for i in part where (temperatures[i] + salinities[i]).isNaN {
+          (temperatures[i], salinities[i]) = (.nan, .nan)
+        }
+      }
       let settings =
-        isSalinity
+        name == "salinity"
         ? MedianDistance.Settings.salinity
         : .temperature(
           distances: Self.distances(
-            hasSalinity: salinities[part].contains { !$0.isNaN },
+            hasSalinity: hasSalinity,
             latitude: batch.latitudes[profile.lowerBound]
           )
         )
-      let own = Array((isSalinity ? salinities : temperatures)[part])
+      let p = Array(pressures[part])
+      let own = Array((name == "salinity" ? salinities : temperatures)[part])
       guard let spikes = MedianDistance.spikes(values: own, pressures: p, settings) else {
         continue
       }
+      let density = Array(densities[part])
       let inDensity =
-        spikes.contains(true)
+        hasSalinity && spikes.contains(true)
         ? MedianDistance.spikes(values: density, pressures: p, .density) : nil
       for i in p.indices where !(own[i] * p[i]).isNaN {
-        let isSpike = spikes[i] && (density[i].isNaN || inDensity?[i] ?? false)
+        let isSpike = spikes[i] && (!hasSalinity || inDensity?[i] ?? false)
         flags.grade(
           (part.lowerBound + i)..<(part.lowerBound + i + 1),
           as: isSpike ? GradeCode.fail : GradeCode.pass

@@ -108,11 +108,20 @@ extension ObservationBatch {
     into flags: inout MutableSpan<UInt8>
   ) {
     switch columns[column].values {
-    case .float(let values):
-      for i in range { flags[i - range.lowerBound] = values[i].isNaN ? 9 : code }
-    case .double(let values):
-      for i in range { flags[i - range.lowerBound] = values[i].isNaN ? 9 : code }
+    case .float(let values): Self.mark(values.span.extracting(range), as: code, into: &flags)
+    case .double(let values): Self.mark(values.span.extracting(range), as: code, into: &flags)
     }
+  }
+
+  @inline(__always)
+  private static func mark<Value: BinaryFloatingPoint>(
+    _ values: Span<Value>,
+    as code: UInt8,
+    into flags: inout MutableSpan<UInt8>
+  ) {
+    let count = flags.count
+    precondition(values.count == count)
+    for i in 0..<count { flags[i] = values[i] == values[i] ? code : 9 }
   }
 
   /// Calls `float` or `double` with all values of the column, by the precision it has.

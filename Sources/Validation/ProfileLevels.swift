@@ -13,15 +13,16 @@ extension ObservationBatch {
   /// the vertical coordinate is missing, or an earlier test failed either.
   func usableValues(ofColumn column: Int, in range: Range<Int>) -> [Double] {
     var values = doubles(ofColumn: column, in: range)
-    let levels = vertical
-    let own = columns[column].quality.fail
-    for i in range {
-      let isUsable = own[i] == 0 && (levels.isEmpty || !levels[i].isNaN)
-      values[i - range.lowerBound] = isUsable ? values[i - range.lowerBound] : .nan
+    values.clear(where: columns[column].quality.fail, in: range)
+    if !vertical.isEmpty {
+      let levels = vertical.extracting(range)
+      var view = values.mutableSpan
+      let count = view.count
+      precondition(levels.count == count)
+      for i in 0..<count { view[i] = levels[i].isNaN ? .nan : view[i] }
     }
     if let number = pressureColumn, number != column {
-      let failed = columns[number].quality.fail
-      for i in range where failed[i] != 0 { values[i - range.lowerBound] = .nan }
+      values.clear(where: columns[number].quality.fail, in: range)
     }
     return values
   }
@@ -50,6 +51,21 @@ extension ObservationBatch {
     verticalKind == .pressure
       ? Seawater.depthMeters(pressureDecibar: vertical[i], latitudeDegrees: latitudes[i])
       : vertical[i]
+  }
+}
+
+extension [Double] {
+  /// Makes values NaN where a test has failed them.
+  ///
+  /// - Parameters:
+  ///   - failed: Bits of tests, for a whole column.
+  ///   - range: The part of the column that the values are of.
+  fileprivate mutating func clear(where failed: [UInt32], in range: Range<Int>) {
+    let bits = failed.span.extracting(range)
+    var view = mutableSpan
+    let count = view.count
+    precondition(bits.count == count)
+    for i in 0..<count { view[i] = bits[i] != 0 ? .nan : view[i] }
   }
 }
 
@@ -125,13 +141,17 @@ struct LevelThresholds: Sendable, Equatable {
       let first = max(range.lowerBound, feature.lowerBound + 1)
       let end = min(range.upperBound, feature.upperBound - 1)
       guard first < end else { continue }
-      for i in first..<end {
-        let x = i - wide.lowerBound
-        let d = distance(values[x - 1], values[x], values[x + 1])
-        let threshold = levels[i] < deepFrom ? shallow : deep
+      let part = (first..<end).relative(to: wide.lowerBound)
+      let own = values.span.extracting(part)
+      let above = values.span.extracting((part.lowerBound - 1)..<(part.upperBound - 1))
+      let below = values.span.extracting((part.lowerBound + 1)..<(part.upperBound + 1))
+      let depths = levels.extracting(first..<end)
+      let place = first - range.lowerBound
+      for i in 0..<part.count {
+        let d = distance(above[i], own[i], below[i])
+        let threshold = depths[i] < deepFrom ? shallow : deep
         let code = d > threshold ? GradeCode.fail : GradeCode.pass
-        let old = flags[i - range.lowerBound]
-        flags[i - range.lowerBound] = d.isNaN ? old : code
+        flags[place + i] = d.isNaN ? flags[place + i] : code
       }
     }
   }

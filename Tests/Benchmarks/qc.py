@@ -80,6 +80,8 @@ PAIRS = [
     Pair("climatology_month12", "ioos.climatology_month12", 100, 1e6, missing_is_missing),
     Pair("climatology_month12_z3", "ioos.climatology_month12_z3", 100, 2e5, missing_is_missing),
     Pair("density_inversion_teos10", "cotede.density_inversion", 20),
+    Pair("profile_argo_100lev", "cotede.profile_argo_100lev", 20, 1e5),
+    Pair("medd", None, 1, 1e5),
     Pair("speed", "ioos.speed", 5, 5e4, nowhere),
     Pair("location_haversine", "ioos.location_haversine", 30, None, nowhere),
     Pair("location_wgs84", "ioos.location_wgs84", 5, 5e4, nowhere),

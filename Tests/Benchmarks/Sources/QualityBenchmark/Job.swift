@@ -25,6 +25,13 @@ enum Job: String, CaseIterable {
   /// Inversions of density by TEOS-10 in profiles of 100 levels.
   case densityOfWater = "density_inversion_teos10"
 
+  /// Range, spike, rollover, stuck values and inversions of temperature and salinity in profiles of
+  /// 100 levels, as Argo tests them in real time.
+  case argoProfiles = "profile_argo_100lev"
+
+  /// Spikes of temperature and salinity about the median of profiles of 100 levels.
+  case medianDistance = "medd"
+
   /// Along the track, which steps by some metres and jumps two degrees now and then.
   case speed
   case displacementOnSphere = "location_haversine"
@@ -76,6 +83,8 @@ enum Job: String, CaseIterable {
     case .displacement:
       return .test(LocationTest(maximumDisplacementMeters: 20_000, distance: .wgs84))
     case .densityOfWater: return .plan(QualityPlan([.init(DensityInversionTest())]))
+    case .argoProfiles: return .plan(Self.argoPlan)
+    case .medianDistance: return .plan(QualityPlan([.init(MEDDTest())]))
     case .climatologyMonths: return .test(ClimatologyTest(Self.members(depths: [nil])))
     case .climatologyMonthsDepths:
       return .test(ClimatologyTest(Self.members(depths: [0...500, 500...1000, 1000...3000])))
@@ -83,6 +92,21 @@ enum Job: String, CaseIterable {
     case .suite:
       return .plan(QualityPlan([.init(range), .init(spike), .init(rate), .init(flat)]))
     }
+  }
+
+  private static var argoPlan: QualityPlan {
+    func entry(_ test: any QualityTest, of name: String) -> QualityPlan.Entry {
+      QualityPlan.Entry(test, quantities: Set([Quantity.named(name)].compactMap { $0 }))
+    }
+    return QualityPlan([
+      entry(GrossRangeTest(fail: -2.5...45), of: "temperature"),
+      entry(GrossRangeTest(fail: 2...41), of: "salinity"),
+      entry(ArgoSpikeTest(shallow: 6, deep: 2), of: "temperature"),
+      entry(ArgoSpikeTest(shallow: 0.9, deep: 0.3), of: "salinity"),
+      entry(DigitRolloverTest(failAbove: 10), of: "temperature"),
+      entry(DigitRolloverTest(failAbove: 5), of: "salinity"),
+      .init(StuckProfileTest()), .init(DensityInversionTest()),
+    ])
   }
 
   private static func members(depths: [ClosedRange<Double>?]) -> [ClimatologyTest.Member] {
@@ -95,6 +119,13 @@ enum Job: String, CaseIterable {
           fail: 5...26
         )
       }
+    }
+  }
+
+  private var isOfWater: Bool {
+    switch self {
+    case .densityOfWater, .argoProfiles, .medianDistance: true
+    default: false
     }
   }
 
@@ -115,7 +146,7 @@ enum Job: String, CaseIterable {
     guard let temperature = Quantity.named("temperature"),
       let salinity = Quantity.named("salinity")
     else { throw BenchmarkError.noQuantity }
-    if self == .densityOfWater {
+    if isOfWater {
       let pressures = try read("p")
       return try ObservationBatch(
         network: "benchmark",

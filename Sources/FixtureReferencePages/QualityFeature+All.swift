@@ -185,13 +185,18 @@ extension QualityFeature {
         "near_surface_salinity", "near_surface_temperature", "deep_float", "rbr_salinity",
         "conductivity_cell_temperature",
       ],
-      [Proof("Tests/ValidationTests/NearSurfaceTestTests.swift", "Argo quality control manual")]
+      [
+        Proof(
+          "Tests/ValidationTests/NearSurfaceSalinityTestTests.swift",
+          "Argo quality control manual"
+        )
+      ]
     ),
     QualityFeature(
       28,
       "biogeochemical Argo",
       ["raw_oxygen", "raw_ph", "median_spike", "gross_range"],
-      [Proof("Tests/ValidationTests/RawValueTestTests.swift", "Argo quality control manual")],
+      [Proof("Tests/ValidationTests/RawOxygenTestTests.swift", "Argo quality control manual")],
       "Not there: the tests of backscatter and chlorophyll (61 to 63), whose rules need the cookbooks of"
         + " these parameters"
     ),

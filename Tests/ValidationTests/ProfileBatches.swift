@@ -99,3 +99,18 @@ enum SharedProfile {
 let hostileValues: [Double?] = [
   1, .infinity, 2, -.infinity, 3, 1e308, -1e308, 1e308, 4, nil, 5, -0.0, 0, 5e-324,
 ]
+
+/// Profiles by how a float samples them.
+enum SamplingSchemes {
+  static let unpumped = ProfileDescription(
+    samplingScheme: "Near-surface sampling: discrete, unpumped []"
+  )
+  static let averaged = ProfileDescription(
+    samplingScheme:
+      "Near-surface sampling: averaged, unpumped [2s samp.,1dbar avg in [2.1-1]dbar]"
+  )
+  static let pumped = ProfileDescription(
+    samplingScheme: "Near-surface sampling: discrete, pumped []"
+  )
+  static let primary = ProfileDescription(samplingScheme: "Primary sampling: discrete []")
+}

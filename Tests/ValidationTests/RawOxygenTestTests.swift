@@ -43,22 +43,3 @@ struct RawOxygenTestTests {
     #expect(test.codes(batch) == [3, 4, 4, 9])
   }
 }
-
-@Suite("The raw pH test")
-struct RawPHTestTests {
-  @Test("suspects raw pH and passes adjusted")
-  func modes() throws {
-    let names = ["PRES", "PH_IN_SITU_TOTAL"]
-    let batch = try TestBatch.profiles(
-      [
-        profile("AR", parameters: names), profile("RA", parameters: names), TestProfile([8]),
-        profile("RRR", parameters: ["PRES"]),
-      ],
-      of: "ph",
-      variableName: "PH_IN_SITU_TOTAL"
-    )
-    #expect(RawPHTest().codes(batch) == [3, 9, 1, 9, 2, 2, 9])
-    #expect(rangeLengthsThatMatter(RawPHTest(), batch) == [])
-    #expect(RawPHTest().codes(try TestBatch.profiles([], of: "ph")) == [])
-  }
-}

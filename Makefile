@@ -80,7 +80,7 @@ benchmark:
 benchmark-qc:
 	$(MAKE) packages PACKAGES="$(PACKAGES) python3-venv"
 	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
-	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy pandas numba gsw ioos_qc==3.0.0 cotede
+	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy pandas numba gsw ioos_qc==3.0.0 cotede==0.23.9 marine_qc==0.4.2
 	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/qc.py $(BENCHMARK_DATA) $(BENCHMARK_ARGUMENTS)
 
 clean:

@@ -5,8 +5,8 @@ usage: qc.py DATA [--n 1e6] [--repetitions 5] [--only WORD] [--program FILE]
        (or: make benchmark-qc)
 
 The inputs and the peers' side are those of $SVERDRUP_REFERENCE/peers/qc/bench_qc.py; the Python
-that runs this needs what it needs: ioos_qc, cotede, gsw, numpy, pandas and numba. Both sides have
-their inputs in memory, run on one thread and leave the flags in memory.
+that runs this needs what it needs: ioos_qc, cotede, marine_qc, gsw, numpy, pandas and numba. Both sides
+have their inputs in memory, run on one thread and leave the flags in memory.
 
 In each repetition ours runs, the median of five passes in one process, then the peer once. Figures
 are millions of values a second of processor time, medians of the repetitions. A line ends with the
@@ -50,6 +50,12 @@ def signed_metric(ours, theirs, values):
     return (ours != theirs) & ~((theirs == 0) & (ours == 2)) & (ours == 4) & (theirs != 4)
 
 
+def marine_codes(ours, theirs, values):
+    """The peer says 0 for good, 1 for bad, and 2 or 3 where a value is missing."""
+    return ~(((ours == 1) & (theirs == 0)) | ((ours == 4) & (theirs == 1))
+             | ((ours == 9) & numpy.isnan(values)))
+
+
 def rounding(ours, theirs, values):
     """The peer's windows add and subtract: their rounding depends on what came before."""
     differing = ours != theirs
@@ -82,6 +88,10 @@ PAIRS = [
     Pair("density_inversion_teos10", "cotede.density_inversion", 20),
     Pair("profile_argo_100lev", "cotede.profile_argo_100lev", 20, 1e5),
     Pair("medd", None, 1, 1e5),
+    Pair("iquam_spike", "marine.spike_iquam", 1, 1e3, marine_codes),
+    Pair("iquam_spike", None, 1),
+    Pair("iquam_track", "marine.iquam_track", 1, 1e3, marine_codes),
+    Pair("iquam_track", None, 1),
     Pair("speed", "ioos.speed", 5, 5e4, nowhere),
     Pair("location_haversine", "ioos.location_haversine", 30, None, nowhere),
     Pair("location_wgs84", "ioos.location_wgs84", 5, 5e4, nowhere),

@@ -32,6 +32,10 @@ enum Job: String, CaseIterable {
   /// Spikes of temperature and salinity about the median of profiles of 100 levels.
   case medianDistance = "medd"
 
+  /// Pairs of reports, the worst of which are taken out one by one.
+  case iquamSpike = "iquam_spike"
+  case iquamTrack = "iquam_track"
+
   /// Along the track, which steps by some metres and jumps two degrees now and then.
   case speed
   case displacementOnSphere = "location_haversine"
@@ -85,6 +89,9 @@ enum Job: String, CaseIterable {
     case .densityOfWater: return .plan(QualityPlan([.init(DensityInversionTest())]))
     case .argoProfiles: return .plan(Self.argoPlan)
     case .medianDistance: return .plan(QualityPlan([.init(MEDDTest())]))
+    case .iquamSpike: return .test(IQuamSpikeTest(least: 2, perKilometer: 0.5, perHour: 1))
+    case .iquamTrack:
+      return .test(IQuamTrackTest(maximumSpeedMetersPerSecond: 60 / 3.6))
     case .climatologyMonths: return .test(ClimatologyTest(Self.members(depths: [nil])))
     case .climatologyMonthsDepths:
       return .test(ClimatologyTest(Self.members(depths: [0...500, 500...1000, 1000...3000])))
@@ -131,7 +138,7 @@ enum Job: String, CaseIterable {
 
   private var isOfTrack: Bool {
     switch self {
-    case .speed, .displacementOnSphere, .displacement: true
+    case .speed, .displacementOnSphere, .displacement, .iquamSpike, .iquamTrack: true
     default: false
     }
   }

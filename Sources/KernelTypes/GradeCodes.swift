@@ -19,6 +19,17 @@ public struct RangeLimits: Sendable {
     (failBelow, failAbove) = (fail.lowerBound, fail.upperBound)
     (suspectBelow, suspectAbove) = (suspect.lowerBound, suspect.upperBound)
   }
+
+  /// The limits for values of single precision: a value that is written as the bound is the bound.
+  public var ofFloats: RangeLimits {
+    func rounded(_ span: (Double, Double)) -> ClosedRange<Double> {
+      Double(Float(span.0))...Double(Float(span.1))
+    }
+    return RangeLimits(
+      fail: rounded((failBelow, failAbove)),
+      suspect: rounded((suspectBelow, suspectAbove))
+    )
+  }
 }
 
 /// Distances above which values are suspect or fail, in the unit of the values.

@@ -43,7 +43,12 @@ public struct RunLock: ~Copyable, Sendable {
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  deinit { _ = Glibc.close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock with a process that this one is just starting, which has
+    // the descriptor until it runs its program.
+    _ = flock(descriptor, LOCK_UN)
+    _ = Glibc.close(descriptor)
+  }
 
   /// Gives the lock back before the end of its scope.
   public consuming func release() {}

@@ -12,6 +12,17 @@ struct GrossRangeTestTests {
     #expect(rangeLengthsThatMatter(test, batch) == [])
   }
 
+  @Test("takes a value of single precision that is written as the bound for the bound")
+  func singlePrecision() throws {
+    // 0.1 and 0.7 are 0.100000001490116 and 0.699999988079071 in single precision.
+    let test = GrossRangeTest(fail: 0.1...0.7)
+    #expect(
+      test.codes(try TestBatch.series([0.1, 0.7, 0.0999, 0.7001], isFloat: true)) == [1, 1, 4, 4]
+    )
+    let upper = GrossRangeTest(fail: 0...0.1)
+    #expect(upper.codes(try TestBatch.series([0.1], isFloat: true)) == [1])
+  }
+
   @Test("judges nothing where there is nothing")
   func empty() throws {
     let test = GrossRangeTest(fail: 0...10)

@@ -130,11 +130,12 @@ public struct ClimatologyTest: QualityTest, Equatable {
     into flags: inout MutableSpan<UInt8>
   ) {
     let values = batch.columns[column].values
+    let isFloat = if case .float = values { true } else { false }
     let times = batch.times
     let depths = depths(batch, range)
     var start = range.lowerBound
     while start < range.upperBound {
-      let season = Season(members, at: times[start])
+      let season = Season(members, at: times[start], isFloat: isFloat)
       var end = start + 1
       while end < range.upperBound, season.contains(times[end]) { end += 1 }
       let part = start..<end
@@ -185,7 +186,7 @@ private struct Season {
   /// What values without depth are held against; nil when no member applies to them.
   let limitsWithoutDepth: RangeLimits?
 
-  init(_ members: [ClimatologyTest.Member], at time: Double) {
+  init(_ members: [ClimatologyTest.Member], at time: Double, isFloat: Bool) {
     isUnknown = !(time.magnitude < 1e15)
     var day: CalendarDay?
     if !isUnknown, members.contains(where: { $0.window.field != nil }) {
@@ -222,7 +223,8 @@ private struct Season {
     boundaries = Set(boundaries).sorted()
     var parts = [RangeLimits?](repeating: nil, count: 2 * boundaries.count + 1)
     for member in applying {
-      let limits = RangeLimits(fail: member.fail, suspect: member.suspect)
+      let stated = RangeLimits(fail: member.fail, suspect: member.suspect)
+      let limits = isFloat ? stated.ofFloats : stated
       guard let span = member.depthMeters else {
         for part in parts.indices { parts[part] = limits }
         continue

@@ -5,7 +5,8 @@ public import ObservationModel
 /// Flags values outside what a sensor or a sea can have.
 ///
 /// A value outside `fail` fails; one inside it and outside `suspect` is suspect. The bounds
-/// themselves pass. Both ranges are in the unit of the column.
+/// themselves pass, rounded to Float where values are Float. Both ranges are in the unit of the
+/// column.
 ///
 /// - SeeAlso: IOOS, *Manual for Real-Time Quality Control of In-situ Temperature and Salinity
 ///   Data*, test 4; Argo quality control manual, test 6.
@@ -49,7 +50,7 @@ public struct GrossRangeTest: QualityTest, Equatable {
     let limits = RangeLimits(fail: fail, suspect: suspect)
     switch batch.columns[column].values {
     case .float(let values):
-      gradeRange(values.span.extracting(range), limits: limits, into: &flags)
+      gradeRange(values.span.extracting(range), limits: limits.ofFloats, into: &flags)
     case .double(let values):
       gradeRange(values.span.extracting(range), limits: limits, into: &flags)
     }

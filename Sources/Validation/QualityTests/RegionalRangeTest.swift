@@ -73,6 +73,15 @@ public struct RegionalRangeTest: QualityTest, Equatable {
 
   struct Limits: Sendable, Equatable {
     var suspect, fail: ClosedRange<Double>
+
+    /// The limits for values of single precision: a value that is written as the bound is the bound.
+    var ofFloats: Limits {
+      let rounded = RangeLimits(fail: fail, suspect: suspect).ofFloats
+      return Limits(
+        suspect: rounded.suspectBelow...rounded.suspectAbove,
+        fail: rounded.failBelow...rounded.failAbove
+      )
+    }
   }
 
   public static var name: String { "regional_range" }
@@ -128,11 +137,12 @@ public struct RegionalRangeTest: QualityTest, Equatable {
   ) {
     batch.mark(column: column, range: range, as: GradeCode.notEvaluated, into: &flags)
     let quantity = batch.columns[column].quantity.name
+    let values = batch.columns[column].values
+    let isFloat = if case .float = values { true } else { false }
     let seas: [(region: Region, limits: Limits)] = regions.compactMap { region in
-      (region.limits[quantity] ?? region.limits[""]).map { (region, $0) }
+      (region.limits[quantity] ?? region.limits[""]).map { (region, isFloat ? $0.ofFloats : $0) }
     }
     guard !seas.isEmpty else { return }
-    let values = batch.columns[column].values
     let latitudes = batch.latitudes.extracting(range)
     let longitudes = batch.longitudes.extracting(range)
     // The levels of a profile share a place, which is looked up once.

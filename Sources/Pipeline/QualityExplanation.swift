@@ -138,24 +138,34 @@ public struct QualityExplanation: Sendable {
     observation: Int?,
     _ use: (Finding) -> Bool
   ) -> Bool {
-    for feature in batch.features {
-      for i in feature.observations where observation.map({ $0 == first + i }) ?? true {
-        for variable in variables {
-          guard let column = batch.column(of: variable.quantity) else { continue }
-          let verdict = batch.columns[column].verdict(at: i)
-          let isFlagged = verdict == .bad || verdict == .suspect
-          guard isFlagged || observation != nil else { continue }
-          let finding = finding(
-            batch,
-            variable,
-            column: column,
-            of: feature,
-            at: i,
-            number: first + i
-          )
-          if !use(finding) { return false }
+    let judged = variables.compactMap { variable in
+      batch.column(of: variable.quantity).map { (variable, $0) }
+    }
+    // Column by column, as they lie in memory; told in the order of the file.
+    var found: [(observation: Int, number: Int)] = []
+    for (number, (_, column)) in judged.enumerated() {
+      let values = batch.columns[column]
+      let range = observation.map { ($0 - first)..<($0 - first + 1) } ?? 0..<batch.count
+      for i in range {
+        let verdict = values.verdict(at: i)
+        if verdict == .bad || verdict == .suspect || observation != nil {
+          found.append((i, number))
         }
       }
+    }
+    found.sort { ($0.observation, $0.number) < ($1.observation, $1.number) }
+    var feature = 0
+    for (i, number) in found {
+      while !batch.features[feature].observations.contains(i) { feature += 1 }
+      let finding = finding(
+        batch,
+        judged[number].0,
+        column: judged[number].1,
+        of: batch.features[feature],
+        at: i,
+        number: first + i
+      )
+      if !use(finding) { return false }
     }
     return true
   }

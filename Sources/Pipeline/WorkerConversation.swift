@@ -7,9 +7,15 @@ internal import Synchronization
 public enum WorkerConversation {
   /// Answers requests until there are no more.
   ///
-  /// - Parameter reply: Makes the reply, without a line end, for the absolute path of a file and the
-  ///   path that its user knows it by.
-  public static func serve(_ reply: (_ path: String, _ name: String) -> String) {
+  /// - Parameters:
+  ///   - patience: How many times as much processor time as reading a file may take is allowed for
+  ///     what is done with it.
+  ///   - reply: Makes the reply, without a line end, for the absolute path of a file and the path
+  ///     that its user knows it by.
+  public static func serve(
+    patience: Double = 1,
+    _ reply: (_ path: String, _ name: String) -> String
+  ) {
     // A core of a damaged file helps nobody, and they are large; no file needs this much memory.
     limit(RLIMIT_CORE, to: 0)
     limit(RLIMIT_AS, to: 8 << 30)
@@ -26,7 +32,7 @@ public enum WorkerConversation {
       else { return }
       let (path, name) = (paths[0], paths[1])
       LibraryWatchdog.setLimit(seconds: LibraryLimit.seconds(forFileAt: path))
-      guardian.begin(seconds: LibraryLimit.seconds(forFileAt: path) * 30)
+      guardian.begin(seconds: LibraryLimit.seconds(forFileAt: path) * 30 * patience)
       do {
         try replies.write(contentsOf: Data((reply(path, name) + "\n").utf8))
       } catch {

@@ -131,7 +131,8 @@ struct QualityWorker: ParsableCommand {
     let maps = try options.catalogueOptions.choice()
     let source = try options.choice.source(maps.catalogue)
     let encoder = JSONEncoder()
-    WorkerConversation.serve { path, name in
+    // Testing and writing what was read takes longer than reading it.
+    WorkerConversation.serve(patience: 20) { path, name in
       let report = QualityFileReport(
         of: path,
         name: name,

@@ -51,6 +51,15 @@ struct DensityInversionTestTests {
   private let temperatures: [Double?] = [20, 20.2, 20.1, 15]
   private let salinities: [Double?] = [35, 35, 35, 35]
 
+  @Test("fails 0.03 kg/m³ itself unless a threshold is given, as the manual of Argo has it")
+  func exactly() throws {
+    // As anomalies, whose difference is 0.03 to the last bit.
+    let batch = try TestBatch.densities([0.03, 0], depths: [0, 10])
+    #expect(DensityInversionTest().codes(batch) == [4, 4])
+    #expect(try DensityInversionTest(TestArguments()).codes(batch) == [4, 4])
+    #expect(DensityInversionTest(suspectAbove: 0.03, failAbove: 0.03).codes(batch) == [1, 1])
+  }
+
   @Test("flags both levels of an inversion, whichever way the profile was taken")
   func bothWays() throws {
     let columns = [("temperature", temperatures), ("salinity", salinities)]

@@ -39,7 +39,7 @@ public struct DensityInversionTest: QualityTest, Equatable {
       TestParameter(
         "fail",
         .measure(unit: "kg m-3"),
-        "above this decrease both fail; `0.03 kg m-3` unless either is given"
+        "above this decrease both fail; unless either is given, 0.03 kg m-3 itself fails, as Argo has it"
       ),
     ]
   }
@@ -47,15 +47,18 @@ public struct DensityInversionTest: QualityTest, Equatable {
   public let suspectAbove: Double
   public let failAbove: Double
 
+  /// The manual of Argo fails a decrease of 0.03 kg/m³ itself.
+  public static let argoFailAbove = 0.03.nextDown
+
   /// - Precondition: `0 <= suspectAbove <= failAbove`.
-  public init(suspectAbove: Double = 0.03, failAbove: Double = 0.03) {
+  public init(suspectAbove: Double = argoFailAbove, failAbove: Double = argoFailAbove) {
     precondition(0 <= suspectAbove && suspectAbove <= failAbove)
     self.suspectAbove = suspectAbove
     self.failAbove = failAbove
   }
 
   public init(_ arguments: TestArguments) throws(TestConfigurationError) {
-    let thresholds = try arguments.thresholds(failUnlessGiven: 0.03)
+    let thresholds = try arguments.thresholds(failUnlessGiven: Self.argoFailAbove)
     self.init(suspectAbove: thresholds.suspect, failAbove: thresholds.fail)
   }
 

@@ -5,10 +5,7 @@ internal import Seawater
 extension ObservationBatch {
   /// The values of a column over `range` in Double; NaN where missing.
   func doubles(ofColumn column: Int, in range: Range<Int>) -> [Double] {
-    switch columns[column].values {
-    case .float(let values): values[range].map { Double($0) }
-    case .double(let values): Array(values[range])
-    }
+    columns[column].values.doubles(in: range)
   }
 
   /// The values of the quantity called `name` over `range`; nil when the batch has none.

@@ -75,22 +75,11 @@ public struct MedianSpikeTest: QualityTest, Equatable {
         // Infinite values of either sign add up to NaN, and are none that are missing.
         guard !sum.isNaN || ![five.0, five.1, five.2, five.3, five.4].contains(where: \.isNaN)
         else { continue }
-        let d = (five.2 - median(five)).magnitude
+        let d = (five.2 - median(five.0, five.1, five.2, five.3, five.4)).magnitude
         let isSpike =
           d > failAbove || d > failAboveFraction * five.2.magnitude || !five.2.isFinite
         flags[i - range.lowerBound] = isSpike ? GradeCode.fail : GradeCode.pass
       }
     }
-  }
-
-  /// The middle of five numbers, by exchanges that leave out the two least and the two largest.
-  private func median(_ v: (Double, Double, Double, Double, Double)) -> Double {
-    let (a, b) = (min(v.0, v.1), max(v.0, v.1))
-    let (c, d) = (min(v.2, v.3), max(v.2, v.3))
-    // The least of all four and the largest of all four are not the median of five.
-    let low = max(a, c)
-    let high = min(b, d)
-    let (least, most) = (min(low, high), max(low, high))
-    return max(least, min(most, v.4))
   }
 }

@@ -125,12 +125,12 @@ let package = Package(
     ),
     .target(
       name: "Resampling",
-      dependencies: ["Kernels", "ObservationModel"],
+      dependencies: ["KernelTypes", "Kernels", "ObservationModel"],
       swiftSettings: settings
     ),
     .target(
       name: "Summary",
-      dependencies: ["Kernels", "ObservationModel", "Resampling"],
+      dependencies: ["KernelTypes", "Kernels", "ObservationModel", "Resampling"],
       swiftSettings: settings
     ),
     .target(

@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 4
+  static let formatVersion = 5
 
   private static let magic = "SVERDRUP-PART-1\n"
 
@@ -68,6 +68,8 @@ extension PartSection {
       writer.put(key.network)
       writer.put(Int64(key.binStart))
       writer.put(Int64(key.level))
+      writer.put(UInt32(key.lane.rawValue))
+      writer.put(UInt32(key.grade))
     }
     writer.put(UInt32(sums.count))
     for sum in sums {
@@ -151,13 +153,17 @@ extension ByteReader {
 
   fileprivate mutating func summaryKey() -> SummaryKey? {
     guard let quantity = text(), let network = text(), let start = get(Int64.self),
-      let level = get(Int64.self)
+      let level = get(Int64.self), let laneNumber = get(UInt32.self),
+      let lane = UInt8(exactly: laneNumber).flatMap({ Lane(rawValue: $0) }),
+      let gradeNumber = get(UInt32.self), let grade = UInt8(exactly: gradeNumber)
     else { return nil }
     return SummaryKey(
       quantity: quantity,
       network: network,
       binStart: Int(start),
-      level: Int(level)
+      level: Int(level),
+      lane: lane,
+      grade: grade
     )
   }
 

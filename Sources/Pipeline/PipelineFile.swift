@@ -199,7 +199,7 @@ extension PipelineFile {
 
   /// The cells, levels and time bins that observations are brought to.
   public struct ResampleStage: Sendable, Equatable {
-    public let grid: RegularGrid
+    public let grid: Grid
 
     /// The standard depths; nil where nothing is brought to any.
     public let levels: VerticalLevels?

@@ -9,7 +9,7 @@ internal import Validation
 struct PipelinePlan: Sendable {
   let pipeline: PipelineFile
   let catalogue: NetworkCatalogue
-  let grid: RegularGrid
+  let grid: Grid
   let levels: VerticalLevels?
   let timeStep: TimeStep
 

@@ -77,8 +77,8 @@ extension PipelineRun {
         entries: entries,
         unmatched: unmatched,
         quantities: plan.quantities,
-        rows: plan.grid.rows,
-        columns: plan.grid.columns,
+        rows: plan.grid.shape.rows,
+        columns: plan.grid.shape.columns,
         levels: plan.levels?.depthsMeters.count ?? 0,
         timeStep: plan.timeStep.name,
         products: try plan.pipeline.write.indices.flatMap {

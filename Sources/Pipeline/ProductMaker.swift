@@ -24,6 +24,10 @@ struct ProductMaker {
       networks.append(entry.network)
     }
     let merged = Merged(state, networks: networks)
+    let grid =
+      switch plan.grid {
+      case .regular(let grid): grid
+      }
     let product = GridProduct(
       metadata: ProductMetadata(
         facts: facts(networks: networks),
@@ -31,8 +35,8 @@ struct ProductMaker {
         contentDigest: fingerprint
       ),
       timeBins: bins.map { $0.start..<$0.end },
-      latitudeEdges: plan.grid.latitudeEdges,
-      longitudeEdges: plan.grid.longitudeEdges,
+      latitudeEdges: grid.latitudeEdges,
+      longitudeEdges: grid.longitudeEdges,
       depthsMeters: plan.quantities.contains { plan.usesLevels($0) }
         ? plan.levels?.depthsMeters ?? [] : [],
       networks: networks,

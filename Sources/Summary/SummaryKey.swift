@@ -13,14 +13,30 @@ public struct SummaryKey: Sendable, Hashable, Comparable {
   /// The index of the standard level; 0 for quantities without levels.
   public var level: Int
 
-  public init(quantity: String, network: String, binStart: Int, level: Int) {
+  /// What the integers stand for.
+  public var lane: Lane
+
+  /// The provider's quality level of the observations; 0 where levels are not kept apart.
+  public var grade: UInt8
+
+  public init(
+    quantity: String,
+    network: String,
+    binStart: Int,
+    level: Int,
+    lane: Lane = .value,
+    grade: UInt8 = 0
+  ) {
     self.quantity = quantity
     self.network = network
     self.binStart = binStart
     self.level = level
+    self.lane = lane
+    self.grade = grade
   }
 
   public static func < (a: SummaryKey, b: SummaryKey) -> Bool {
-    (a.quantity, a.network, a.binStart, a.level) < (b.quantity, b.network, b.binStart, b.level)
+    (a.quantity, a.network, a.binStart, a.level, a.lane, a.grade)
+      < (b.quantity, b.network, b.binStart, b.level, b.lane, b.grade)
   }
 }

@@ -20,8 +20,8 @@ struct ManifestTests {
       "Conventions", "KernelTypes", "Kernels", "NetCDFFile", "ObservationModel", "Yams",
     ],
     "Validation": ["KernelTypes", "Kernels", "ObservationModel", "Seawater"],
-    "Resampling": ["Kernels", "ObservationModel"],
-    "Summary": ["Kernels", "ObservationModel", "Resampling"],
+    "Resampling": ["KernelTypes", "Kernels", "ObservationModel"],
+    "Summary": ["KernelTypes", "Kernels", "ObservationModel", "Resampling"],
     "Writing": ["Conventions", "NetCDFFile", "ObservationModel", "Summary"],
     "Ledger": ["GRDB", "ObservationModel"],
     "Pipeline": [

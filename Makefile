@@ -7,7 +7,7 @@ PACKAGES = libnetcdf-dev libhdf5-dev libudunits2-dev libsqlite3-dev libpng-dev l
 # Backtraces of a crash take minutes on a small machine.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: build demo test lint fuzz benchmark benchmark-qc fixtures reference packages clean
+.PHONY: build demo test lint fuzz benchmark benchmark-qc benchmark-resample fixtures reference packages clean
 
 PIPELINE = Pipelines/yellow-sea-daily.yaml
 PRODUCTS = products/yellow-sea-daily
@@ -82,6 +82,14 @@ benchmark-qc:
 	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
 	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy pandas numba gsw ioos_qc==3.0.0 cotede==0.23.9 marine_qc==0.4.2
 	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/qc.py $(BENCHMARK_DATA) $(BENCHMARK_ARGUMENTS)
+
+# Times resampling and summarising in pairs with other programs, in the same way.
+benchmark-resample: build
+	$(MAKE) packages PACKAGES="$(PACKAGES) $(BENCHMARK_PACKAGES) cdo nco time"
+	test -x $(BENCHMARK_DATA)/venv/bin/python || python3 -m venv $(BENCHMARK_DATA)/venv
+	$(BENCHMARK_DATA)/venv/bin/pip install -q numpy scipy xarray netCDF4 dask numba gsw pandas pyproj \
+	  pyresample pykdtree flox healpy fast-barnes-py
+	$(BENCHMARK_DATA)/venv/bin/python Tests/Benchmarks/resample.py $(BENCHMARK_DATA)/resample $(BENCHMARK_ARGUMENTS)
 
 clean:
 	rm -rf .build

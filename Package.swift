@@ -57,6 +57,11 @@ let package = Package(
       name: "Validation",
       targets: ["Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"]
     ),
+    // Cells, weights and exact sums of observations in memory.
+    .library(
+      name: "Summary",
+      targets: ["Summary", "Resampling", "KernelTypes", "Kernels", "ObservationModel"]
+    ),
     // The functions of seawater, and their kernels.
     .library(name: "Seawater", targets: ["Seawater", "KernelTypes", "Kernels"]),
     .executable(name: "sverdrup", targets: ["SverdrupCommand"]),
@@ -223,7 +228,9 @@ let package = Package(
     // Calls the quality tests as other programs would.
     .executableTarget(
       name: "Conformance",
-      dependencies: ["KernelTypes", "Kernels", "ObservationModel", "Validation"],
+      dependencies: [
+        "KernelTypes", "Kernels", "ObservationModel", "Resampling", "Summary", "Validation",
+      ],
       path: "Tests/Conformance",
       swiftSettings: settings
     ),

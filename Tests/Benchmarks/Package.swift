@@ -25,6 +25,13 @@ let package = Package(
       ]
     ),
     .executableTarget(
+      name: "ResamplingBenchmark",
+      dependencies: ["Measuring", .product(name: "Summary", package: "sverdrup")],
+      swiftSettings: [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility"),
+      ]
+    ),
+    .executableTarget(
       name: "SeawaterBenchmark",
       dependencies: [.product(name: "Seawater", package: "sverdrup")],
       swiftSettings: [

@@ -5,14 +5,16 @@ import ObservationModel
 ///
 /// `conformance qc FILE` reads calls of quality tests, `{"cases": [{"id", "test", "inputs",
 /// "params"}]}`, and prints for each, in order, a line `{"id", "flags"}` or `{"id", "error"}`. A
-/// call that is refused is an answer: the exit code is 0. It is 64 for a wrong command line, 65 for
+/// call that is refused is an answer: the exit code is 0. `conformance resample FILE` answers calls of
+/// functions of resampling and summarising, `{"cases": [{"id", "function", "inputs", "params"}]}`,
+/// with lines `{"id", "results"}`. It is 64 for a wrong command line, 65 for
 /// a file that holds no cases and 66 for one that cannot be read.
 @main
 enum ConformanceCommand {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, arguments[1] == "qc" else {
-      quit(64, "usage: conformance qc FILE")
+    guard arguments.count == 3, arguments[1] == "qc" || arguments[1] == "resample" else {
+      quit(64, "usage: conformance qc|resample FILE")
     }
     let path = arguments[2]
     guard let bytes = contents(of: path) else {
@@ -27,7 +29,13 @@ enum ConformanceCommand {
     guard case .list(let cases)? = document["cases"] else {
       quit(65, "\(path): expected an object with a list 'cases'")
     }
-    for number in cases.indices { print(answer(to: cases[number], number: number).line) }
+    for number in cases.indices {
+      let answer =
+        arguments[1] == "qc"
+        ? answer(to: cases[number], number: number)
+        : resamplingAnswer(to: cases[number], number: number)
+      print(answer.line)
+    }
   }
 
   /// What the project makes of one case.
@@ -37,6 +45,26 @@ enum ConformanceCommand {
       let flags = try QualityCalls.flags(try call(of: item))
       let list = JSONValue.list(flags.map { .integer($0) })
       return .object([.init(key: "id", value: id), .init(key: "flags", value: list)])
+    } catch {
+      let text = JSONValue.text(error.message)
+      return .object([.init(key: "id", value: id), .init(key: "error", value: text)])
+    }
+  }
+
+  /// What functions of resampling make of one case.
+  private static func resamplingAnswer(to item: JSONValue, number: Int) -> JSONValue {
+    let id = item["id"] ?? .integer(number)
+    do throws(QualityCallError) {
+      guard case .text(let function) = item["function"] else {
+        throw QualityCallError("expected a text", "function")
+      }
+      let call = ResamplingCall(
+        function: function,
+        inputs: try members(of: item, "inputs"),
+        parameters: try members(of: item, "params")
+      )
+      let results = try ResamplingCalls.results(call)
+      return .object([.init(key: "id", value: id), .init(key: "results", value: results)])
     } catch {
       let text = JSONValue.text(error.message)
       return .object([.init(key: "id", value: id), .init(key: "error", value: text)])

@@ -1,0 +1,10 @@
+/// The functions of resampling and summarising, called by name with numbers.
+enum ResamplingCalls {
+  /// The results of one call.
+  static func results(_ call: ResamplingCall) throws(QualityCallError) -> JSONValue {
+    switch call.function {
+    case "standard_depths": return try call.standardDepths()
+    default: throw QualityCallError("there is no function '\(call.function)'")
+    }
+  }
+}

@@ -1,5 +1,7 @@
 // The exponential function and powers, without libm and without fused multiply-add.
 
+internal import CLanes
+
 /// `1 / n!` for the powers of the series.
 private enum Factorial {
   @inline(__always) static var reciprocal14: Double { 1 / 87_178_291_200.0 }
@@ -13,8 +15,9 @@ private enum Factorial {
 /// second alone can leave the range of normal numbers.
 @inline(__always)
 func exponentials(_ x: Lanes) -> Lanes {
-  let below = select(x .> 710, Lanes(repeating: 710), x)
-  let clamped = select(below .< -746, Lanes(repeating: -746), below)
+  let (largest, smallest) = (Lanes(repeating: 710), Lanes(repeating: -746))
+  let below = lanes_where_above(x, largest, largest, x)
+  let clamped = lanes_where_above(smallest, below, smallest, below)
   let k = (clamped * 1.4426950408889634).nearestWhole
   // ln 2 in two parts, the first with trailing zeros, so that k times it is exact.
   let high: Lanes = clamped - k * 0.693147180369123816490
@@ -51,15 +54,21 @@ private func powersOfTwo(_ k: Lanes) -> Lanes {
 /// See the facade.
 @inline(never)
 public func exponentials(of values: Span<Double>, into results: inout MutableSpan<Double>) {
+  let count = values.count
   var i = 0
-  while i + 8 <= values.count {
-    var x = Lanes()
-    for j in 0..<8 { x[j] = values[i + j] }
-    let y = exponentials(x)
-    for j in 0..<8 { results[i + j] = y[j] }
-    i += 8
+  values.withUnsafeBufferPointer { values in
+    results.withUnsafeMutableBufferPointer { results in
+      // Safe: lanes are loaded and stored where eight numbers from the index on lie within both
+      // buffers, whose lengths the facade has found to agree.
+      while i + 8 <= count {
+        let x = UnsafeRawPointer(values.baseAddress! + i).loadUnaligned(as: Lanes.self)
+        UnsafeMutableRawPointer(results.baseAddress! + i)
+          .storeBytes(of: exponentials(x), as: Lanes.self)
+        i += 8
+      }
+    }
   }
-  while i < values.count {
+  while i < count {
     results[i] = exponential(values[i])
     i += 1
   }

@@ -23,7 +23,7 @@ for level in 3 4; do
 done
 
 # Widest registers of each level in the loops that matter.
-named='decode|copyStored|accumulate|grade(Range|Spike|RateOf|DensityI)|markSteps|(onservativeTemperature|ensity|freezingTemperature).*Span'
+named='decode|exponentials|copyStored|accumulate|grade(Range|Spike|RateOf|DensityI)|markSteps|(onservativeTemperature|ensity|freezingTemperature).*Span'
 widest() { # level register
   objdump -d --no-show-raw-insn "$build/KernelsV$1.build/"*.o |
     awk -v named="$named" -v register="%$2" '

@@ -166,6 +166,19 @@ for x in series(4100, seed: 5) {
   digest.add(logarithm.isNaN ? 1 : logarithm.bitPattern)
   let angle = arcTangent(x, 3)
   digest.add(angle.isNaN ? 1 : angle.bitPattern)
+  for y in [
+    exponential(x), exponential(x / 64), power(x.magnitude, 0.3), power(x.magnitude, -7.1),
+    arcSine(x / 16_384), arcCosine(x / 16_384),
+  ] {
+    digest.add(y.isNaN ? 1 : y.bitPattern)
+  }
+}
+for size in sizes {
+  var results = [Double](repeating: 0, count: size)
+  var span = results.mutableSpan
+  let exponents = series(size, seed: UInt64(size + 8)).map { $0 / 32 }
+  exponentials(of: exponents.span, into: &span)
+  for y in results { digest.add(y.isNaN ? 1 : y.bitPattern) }
 }
 report("elementary", digest)
 

@@ -1,4 +1,4 @@
-internal import ObservationModel
+public import ObservationModel
 
 /// A CF unit of time, `<unit> since <reference date>`, with its calendar.
 ///
@@ -90,16 +90,41 @@ public struct TimeUnits: Sendable, Equatable {
   /// The instant of a value, in seconds since 1970-01-01 UTC; NaN when it is missing, not finite
   /// or more than about 30 million years away.
   public func instant(_ value: Double) -> Double {
-    guard value.magnitude * secondsPerUnit < 1e15 else { return .nan }
+    guard let (days, secondOfDay) = parts(of: value), let civilDays = realDays(days) else {
+      return .nan
+    }
+    return Double(civilDays) * 86_400 + secondOfDay
+  }
+
+  /// The seconds from the calendar's own 1970-01-01 to a value, in days of that calendar; NaN
+  /// when it is missing, not finite or more than about 30 million years away.
+  ///
+  /// For the calendars of models, whose days are not those of the world: what is averaged within
+  /// a month must be sorted by the months of the file.
+  public func calendarSeconds(_ value: Double) -> Double {
+    guard let (days, secondOfDay) = parts(of: value) else { return .nan }
+    return Double(days) * 86_400 + secondOfDay
+  }
+
+  /// The value at seconds from the calendar's own 1970-01-01: the inverse of `calendarSeconds`.
+  public func value(atCalendarSeconds seconds: Double) -> Double {
+    guard seconds.magnitude < 1e15 else { return .nan }
+    let wholeDays = (seconds / 86_400).rounded(.down)
+    let rest = seconds - wholeDays * 86_400 - referenceSeconds
+    return (wholeDays - Double(referenceDays)) * (86_400 / secondsPerUnit)
+      + rest / secondsPerUnit
+  }
+
+  /// The day of the calendar that a value falls in, and the seconds since its midnight.
+  private func parts(of value: Double) -> (days: Int, secondOfDay: Double)? {
+    guard value.magnitude * secondsPerUnit < 1e15 else { return nil }
     // Whole days apart from the rest, so that fractions of a day keep their precision.
     let unitsPerDay = 86_400 / secondsPerUnit
     let wholeDays = (value / unitsPerDay).rounded(.down)
     let rest = (value - wholeDays * unitsPerDay) * secondsPerUnit + referenceSeconds
     let carried = (rest / 86_400).rounded(.down)
-    guard let days = Int(exactly: wholeDays + carried) else { return .nan }
-    let secondOfDay = rest - carried * 86_400
-    guard let civilDays = realDays(referenceDays + days) else { return .nan }
-    return Double(civilDays) * 86_400 + secondOfDay
+    guard let days = Int(exactly: wholeDays + carried) else { return nil }
+    return (referenceDays + days, rest - carried * 86_400)
   }
 
   /// The value of an instant: the inverse of `instant`.

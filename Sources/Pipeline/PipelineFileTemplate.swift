@@ -13,12 +13,15 @@ public import Resampling
 /// | `{date}`     | `{year}{month}{day}`                    |
 /// | `{pipeline}` | the name of the pipeline                |
 ///
-/// The finest token decides how much time one product covers, its partition. Times are UTC.
+/// The finest token decides how much time one product covers, its partition. A step that no token
+/// stands for, such as a week or a season, has a product for each bin, named by the day or the month
+/// that it begins with. Times are UTC.
 public struct ProductTemplate: Sendable, Hashable {
   /// The template as it is written.
   public let text: String
 
-  /// How much time one product covers: a year, a month, a day, or with `{hour}` one time step.
+  /// How much time one product covers: a year, a month, a day, with `{hour}` one time step of hours
+  /// or one hour, or a bin of a step that no token stands for.
   public let partition: TimeStep
 
   private let pieces: [Piece]
@@ -50,20 +53,33 @@ public struct ProductTemplate: Sendable, Hashable {
       if coarser == finest { break }
       guard tokens.contains(coarser) else { throw .missingToken(coarser, besides: finest) }
     }
-    switch finest {
-    case "year": partition = .year
-    case "month": partition = .month
-    case "day": partition = .day
-    default:
-      guard case .hours = timeStep else {
-        throw .partitionShorterThanStep(partition: "hour", step: timeStep.name)
+    let shortest: TimeStep =
+      switch finest {
+      case "year": .year
+      case "month": .month
+      case "day": .day
+      default: if case .hours = timeStep { timeStep } else { .hours(1) }
       }
+    if shortest.contains(timeStep) {
+      partition = shortest
+    } else if Self.names(timeStep, to: shortest) {
+      // One product a bin, named by the time that it begins.
       partition = timeStep
-    }
-    guard partition.contains(timeStep) else {
-      throw .partitionShorterThanStep(partition: partition.name, step: timeStep.name)
+    } else {
+      let name = finest == "hour" ? finest : shortest.name
+      throw .partitionShorterThanStep(partition: name, step: timeStep.name)
     }
     self.text = text
+  }
+
+  /// True for steps that no token stands for, when tokens down to `finest` tell their bins apart.
+  private static func names(_ step: TimeStep, to finest: TimeStep) -> Bool {
+    switch step {
+    case .pentad, .week, .dekad, .days: finest == .day
+    case .season, .quarter: finest == .month
+    case .decade: finest == .year
+    default: false
+    }
   }
 
   /// The path of the product that covers `bin`.

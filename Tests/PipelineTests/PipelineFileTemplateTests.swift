@@ -16,7 +16,11 @@ struct ProductTemplateTests {
       ("{year}.nc", TimeStep.day, TimeStep.year), ("{year}/{month}.nc", .day, .month),
       ("{year}{month}{day}.nc", .day, .day), ("{date}.nc", .hours(6), .day),
       ("{year}/{date}{hour}.nc", .hours(6), .hours(6)), ("{date}_{hour}.nc", .hours(1), .hours(1)),
-      ("{year}.nc", .year, .year),
+      ("{year}.nc", .year, .year), ("{date}{hour}.nc", .minutes(10), .hours(1)),
+      ("{date}.nc", .week, .week), ("{date}.nc", .days(8), .days(8)), ("{year}.nc", .pentad, .year),
+      ("{date}.nc", .pentad, .pentad), ("{year}{month}.nc", .dekad, .month),
+      ("{year}{month}.nc", .season, .season), ("{year}.nc", .quarter, .year),
+      ("{year}.nc", .decade, .decade),
     ]
   )
   func partition(text: String, step: TimeStep, expected: TimeStep) throws {
@@ -53,6 +57,8 @@ struct ProductTemplateTests {
       ("{hour}.nc", .hours(1), .missingToken("year", besides: "hour")),
       ("{date}.nc", .month, .partitionShorterThanStep(partition: "day", step: "month")),
       ("{date}{hour}.nc", .day, .partitionShorterThanStep(partition: "hour", step: "day")),
+      ("{year}.nc", .season, .partitionShorterThanStep(partition: "year", step: "season")),
+      ("{year}{month}.nc", .week, .partitionShorterThanStep(partition: "month", step: "week")),
       ("{year}.nc/", .day, .notNetCDF), ("", .day, .notNetCDF),
       ("s3://a/{year}.nc", .day, .notAPath), ("{year}\0.nc", .day, .notAPath),
       ("{years}.nc", .day, .unknownToken("years")), ("{}.nc", .day, .unknownToken("")),

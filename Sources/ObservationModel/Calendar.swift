@@ -1,6 +1,7 @@
-internal import ObservationModel
-
 /// The calendars that CF names (1.11, section 4.4.1).
+///
+/// Days are counted from the 1970-01-01 of each calendar; the standard, the proleptic Gregorian
+/// and the Julian one count the same days, under other labels.
 public enum Calendar: String, Sendable, CaseIterable {
   /// Gregorian from 1582-10-15, Julian before.
   case standard
@@ -29,7 +30,7 @@ public enum Calendar: String, Sendable, CaseIterable {
   private static let monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// Days of this calendar from its own 1970-01-01 to a date; nil when the date does not exist.
-  func days(year: Int, month: Int, day: Int) -> Int? {
+  public func days(year: Int, month: Int, day: Int) -> Int? {
     guard year.magnitude <= 10_000_000, (1...12).contains(month), day >= 1,
       day <= length(ofMonth: month, year: year)
     else { return nil }
@@ -54,7 +55,7 @@ public enum Calendar: String, Sendable, CaseIterable {
   }
 
   /// The date that lies `days` of this calendar after its 1970-01-01.
-  func date(days: Int) -> (year: Int, month: Int, day: Int) {
+  public func date(days: Int) -> (year: Int, month: Int, day: Int) {
     switch self {
     case .prolepticGregorian:
       return CivilTime.date(daysSince1970: days)
@@ -82,7 +83,15 @@ public enum Calendar: String, Sendable, CaseIterable {
     }
   }
 
-  private func length(ofMonth month: Int, year: Int) -> Int {
+  /// The number of days of a year.
+  public func length(ofYear year: Int) -> Int {
+    (1...12).reduce(0) { $0 + length(ofMonth: $1, year: year) }
+  }
+
+  /// The number of days of a month.
+  ///
+  /// - Precondition: `1 <= month <= 12`.
+  public func length(ofMonth month: Int, year: Int) -> Int {
     switch self {
     case .days360: 30
     case .noLeap: Self.monthLengths[month - 1]

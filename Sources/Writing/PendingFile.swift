@@ -11,11 +11,11 @@ public struct PendingFile: ~Copyable {
   public let path: String
 
   /// The path that the bytes go to until then, absolute.
-  private let temporaryPath: String
+  let temporaryPath: String
 
   private let directory: String
   private let name: String
-  private let descriptor: Int32
+  let descriptor: Int32
   private var isClosed = false
   private var isPublished = false
 

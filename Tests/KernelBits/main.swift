@@ -245,3 +245,46 @@ for size in sizes {
   for distance in distances { digest.add(distance.bitPattern) }
 }
 report("distances", digest)
+
+digest = Digest()
+for order in 0...33 {
+  var words = Words(state: UInt64(order))
+  func number() -> Double { Double(Int64(bitPattern: words.next()) >> 40) / 8_388_608 }
+  var matrix = (0..<order * order).map { _ in number() }
+  for i in 0..<order { matrix[i * order + i] = Double(order) + number() }
+  var vector = (0..<order).map { _ in number() }
+  var view = matrix.mutableSpan
+  digest.add(factorise(&view, order: order) ? 1 : 0)
+  var solved = vector.mutableSpan
+  solve(factor: matrix.span, order: order, into: &solved)
+  for x in matrix + vector { digest.add(x.bitPattern) }
+  let (rows, columns) = (7, 2 * order + 2)
+  let field = (0..<rows * columns).map { _ in number() }
+  let (widths, tails) = ([0, 1, 2, 3, 9, 17, 40], [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+  for wraps in [false, true] {
+    var means = field
+    var sums = [Double](repeating: 0, count: columns)
+    var target = means.mutableSpan
+    movingMeansAlongRows(
+      field.span,
+      halfWidths: widths.span,
+      tails: tails.span,
+      isPeriodic: wraps,
+      into: &target
+    )
+    for x in means { digest.add(x.bitPattern) }
+    var again = means.mutableSpan
+    var room = sums.mutableSpan
+    movingMeansAlongColumns(
+      field.span,
+      columns: columns,
+      halfWidth: 1 + order % 11,
+      tail: 0.3,
+      overPoles: wraps,
+      sums: &room,
+      into: &again
+    )
+    for x in means + sums { digest.add(x.bitPattern) }
+  }
+}
+report("mapping", digest)

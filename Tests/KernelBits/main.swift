@@ -288,6 +288,8 @@ for order in 0...33 {
   }
 }
 report("mapping", digest)
+
+digest = Digest()
 for size in sizes {
   let latitudes = series(size, seed: UInt64(size + 8)).map { $0 / 180 }
   let longitudes = series(size, seed: UInt64(size + 9)).map { $0 / 90 }

@@ -250,7 +250,7 @@ let package = Package(
     ),
     tests("Reading", "Conventions", "NetCDFFile", "ObservationModel"),
     tests("Reporting", "Conventions"),
-    tests("Resampling", "ObservationModel"),
+    tests("Resampling", "KernelTypes", "Kernels", "ObservationModel"),
     tests("Seawater", "KernelTypes", "Kernels", "NetCDFFile"),
     tests("Summary", "ObservationModel"),
     tests("Validation", "KernelTypes", "Kernels", "ObservationModel", "Seawater"),

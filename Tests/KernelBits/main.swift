@@ -288,3 +288,18 @@ for order in 0...33 {
   }
 }
 report("mapping", digest)
+
+digest = Digest()
+for size in sizes {
+  let latitudes = series(size, seed: UInt64(size + 8)).map { $0 / 180 }
+  let longitudes = series(size, seed: UInt64(size + 9)).map { $0 / 90 }
+  var x = [Double](repeating: 0, count: size)
+  var y = x
+  var z = x
+  var xs = x.mutableSpan
+  var ys = y.mutableSpan
+  var zs = z.mutableSpan
+  unitVectors(latitudes: latitudes.span, longitudes: longitudes.span, x: &xs, y: &ys, z: &zs)
+  for number in x + y + z { digest.add(number.isNaN ? 1 : number.bitPattern) }
+}
+report("sphere", digest)

@@ -1,0 +1,42 @@
+/// What the observations of a swath say of many places.
+public struct SampledField: Sendable {
+  /// Shape `[target]`.
+  public var values: [SampledValue]
+
+  /// 1 for observations that a value is made of, shape `[source]`.
+  public var isUsed: [UInt8]
+
+  /// Works on places in chunks, on up to `threads` threads.
+  ///
+  /// - Parameter body: Receives the indices of a chunk, the place for its values, and for marks
+  ///   at the observations that it uses.
+  init(
+    targetCount: Int,
+    sourceCount: Int,
+    chunk: Int,
+    threads: Int,
+    _ body:
+      @Sendable (Range<Int>, inout MutableSpan<SampledValue>, inout MutableSpan<UInt8>) -> Void
+  ) {
+    let workers = max(1, min(threads, (targetCount + chunk - 1) / chunk))
+    var marks = [UInt8](repeating: 0, count: sourceCount * workers)
+    values = marks.withUnsafeMutableBufferPointer { buffer in
+      // Safe: each thread has marks of its own, and the array is read after all are done.
+      let shared = UnsafeSharedStorage(buffer: buffer)
+      return filledConcurrently(
+        targetCount,
+        of: SampledValue(),
+        chunk: chunk,
+        threads: workers
+      ) { range, thread, values in
+        let own = (thread * sourceCount)..<((thread + 1) * sourceCount)
+        var used = UnsafeMutableBufferPointer(rebasing: shared.buffer[own]).mutableSpan
+        body(range, &values, &used)
+      }
+    }
+    for worker in 1..<max(1, workers) where workers > 1 {
+      for i in 0..<sourceCount where marks[worker * sourceCount + i] != 0 { marks[i] = 1 }
+    }
+    isUsed = Array(marks.prefix(sourceCount))
+  }
+}

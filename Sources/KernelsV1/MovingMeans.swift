@@ -30,7 +30,22 @@ public func movingMeansAlongRows(
     }
     var sum = 0.0
     for i in -width...width { sum = sum + value(i) }
-    for i in 0..<n {
+    // Places whose windows lie within the row.
+    let inner = min(n, width + 1)..<max(min(n, width + 1), n - width - 1)
+    for i in 0..<inner.lowerBound {
+      let (before, after) = (value(i - width - 1), value(i + width + 1))
+      means[start + i] = (sum + tail * (before + after)) * scale
+      sum = sum + (after - value(i - width))
+    }
+    precondition(start + n <= field.count && start + n <= means.count)
+    for i in inner {
+      // Safe: the row lies within both spans, and the window within the row.
+      let before = field[unchecked: start + i - width - 1]
+      let after = field[unchecked: start + i + width + 1]
+      means[unchecked: start + i] = (sum + tail * (before + after)) * scale
+      sum = sum + (after - field[unchecked: start + i - width])
+    }
+    for i in inner.upperBound..<n {
       let (before, after) = (value(i - width - 1), value(i + width + 1))
       means[start + i] = (sum + tail * (before + after)) * scale
       sum = sum + (after - value(i - width))
@@ -74,6 +89,19 @@ public func movingMeansAlongColumns(
   }
   for row in 0..<rows {
     let start = row * n
+    if row > width && row + width + 1 < rows {
+      precondition(field.count == rows * n && means.count == field.count && sums.count == n)
+      let (before, leaving) = (start - (width + 1) * n, start - width * n)
+      let after = start + (width + 1) * n
+      for i in 0..<n {
+        // Safe: all four rows lie within the field.
+        let coming = field[unchecked: after + i]
+        let ends = field[unchecked: before + i] + coming
+        means[unchecked: start + i] = (sums[unchecked: i] + tail * ends) * scale
+        sums[unchecked: i] = sums[unchecked: i] + (coming - field[unchecked: leaving + i])
+      }
+      continue
+    }
     for i in 0..<n { means[start + i] = sums[i] * scale }
     for place in [row - width - 1, row + width + 1] {
       parts(place) { from, to, count in

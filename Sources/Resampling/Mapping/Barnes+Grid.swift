@@ -5,6 +5,9 @@ extension Barnes {
   /// half the variance.
   static let meanCount = 4
 
+  /// `√12`: how far four moving means reach, in units of the length.
+  static let fastReach = 3.4641016151377544
+
   /// Maps observations to the middles of the cells of a grid, at a cost that depends neither on
   /// the lengths nor on how observations crowd.
   ///
@@ -17,7 +20,8 @@ extension Barnes {
   ///
   /// The weights fall short of the exact ones beyond two lengths and end at `√12` of them. Within
   /// two lengths of a pole, where the parallels bend, the sums are those of exact weights at 128
-  /// longitudes, interpolated by cubics. Observations off the grid have no weight.
+  /// longitudes, interpolated by cubics. Observations off the grid count as far as their weights
+  /// reach.
   ///
   /// Where a length is shorter than a step of the grid, all weights are exact, as those of
   /// `map(_:latitudes:longitudes:threads:)`.
@@ -28,8 +32,8 @@ extension Barnes {
     to grid: RegularGrid,
     threads: Int = 1
   ) -> MappedField {
-    var passes = GridPasses(grid)
-    guard lengthsMeters.allSatisfy({ $0 >= passes.stepMeters }) else {
+    let stepMeters = grid.resolution.value * (.pi / 180) * Sphere.radiusMeters
+    guard lengthsMeters.allSatisfy({ $0 >= stepMeters }) else {
       let middles = grid.middles
       return map(
         observations,
@@ -38,92 +42,133 @@ extension Barnes {
         threads: threads
       )
     }
-    let bands = LatitudeBands(
-      latitudes: observations.latitudes,
-      longitudes: observations.longitudes
-    )
+    var passes = GridPasses(grid, marginMeters: lengthsMeters.reduce(0, max) * Self.fastReach)
     let stencils = (0..<observations.count).map {
       passes.stencil(latitude: observations.latitudes[$0], longitude: observations.longitudes[$0])
     }
     var rest = observations.values
-    var field = [Double](repeating: 0, count: grid.cellCount)
+    var field: [Double] = []
     for (pass, length) in lengthsMeters.enumerated() {
       var means = passes.means(of: rest, at: stencils, lengthMeters: length)
       passes.replaceRowsNearPoles(
         of: &means,
         values: rest,
-        bands: bands,
+        at: observations,
         lengthMeters: length,
         threads: threads
       )
-      for i in means.indices { field[i] += pass > 0 && means[i].isNaN ? 0 : means[i] }
+      if pass == 0 {
+        field = means
+      } else {
+        for i in means.indices where !means[i].isNaN { field[i] += means[i] }
+      }
       guard pass + 1 < lengthsMeters.count else { break }
       for (i, stencil) in stencils.enumerated() {
         var fitted = 0.0
-        for (cell, weight) in stencil where weight > 0 { fitted += weight * means[cell] }
-        // All four middles are near the observation, whatever its share of them.
+        // All middles that have a share are near the observation.
+        for k in 0..<4 where stencil.shares[k] > 0 {
+          fitted += stencil.shares[k] * means[Int(stencil.cells[k])]
+        }
         rest[i] -= fitted
       }
     }
-    return MappedField(values: field)
+    return MappedField(values: passes.withoutMargins(field))
   }
 }
 
-/// Room and geometry for passes over one grid.
+/// Room and geometry for passes over one grid with margins, so that weights which leave it come
+/// back.
 private struct GridPasses {
   private let rows, columns: Int
-  private let latitudeEdges: [Double]
-  private let west: Double
-  private let step: Double
+  private let south, west, step: Double
   private let cosines: [Double]
   private let isPeriodic: Bool
   private let overPoles: Bool
+
+  /// The rows and columns of the grid itself.
+  private let inner: (rows: Range<Int>, columns: Range<Int>)
 
   private var weights: [Double]
   private var sums: [Double]
   private var room: [Double]
 
-  /// The length of a step along a meridian.
-  var stepMeters: Double { step * (.pi / 180) * Sphere.radiusMeters }
+  /// The middles around an observation and their shares of it.
+  struct Stencil {
+    var cells = SIMD4<Int32>()
+    var shares = SIMD4<Double>()
+  }
 
-  /// A middle and its share.
-  typealias Stencil = [(cell: Int, weight: Double)]
-
-  init(_ grid: RegularGrid) {
-    (rows, columns) = (grid.rows, grid.columns)
-    latitudeEdges = grid.latitudeEdges
-    west = grid.longitudeEdges[0]
+  init(_ grid: RegularGrid, marginMeters: Double) {
     step = grid.resolution.value
-    isPeriodic = grid.longitudeEdges[grid.columns] - west == 360
+    // Rows to the poles at most. Edges are whole steps from them but for rounding, or lie between.
+    let margin = marginMeters / (step * (.pi / 180) * Sphere.radiusMeters) + 1
+    func count(_ steps: Double) -> Int { Int((min(steps, 1e6) + 1e-9).rounded(.down)) }
+    let (first, last) = (grid.latitudeEdges[0], grid.latitudeEdges[grid.rows])
+    let below = count(min(margin, (first + 90) / step))
+    let above = count(min(margin, (90 - last) / step))
+    rows = below + grid.rows + above
+    let southernmost = first - Double(below) * step
+    south = southernmost
+    // Columns all the way round at most, where whole steps make a turn.
+    let around = (360 / step).rounded()
+    let closes = (around * step - 360).magnitude < 1e-9
+    let polemost = min(89, max(first.magnitude, last.magnitude))
+    let widened = count(margin / sineCosine(degrees: polemost).cosine)
+    let beside: (west: Int, east: Int)
+    if Double(grid.columns + 2 * widened) < around {
+      beside = (widened, widened)
+    } else {
+      let left = Int(around) - grid.columns
+      beside = closes ? (left / 2, left - left / 2) : (left / 2, left / 2)
+    }
+    columns = beside.west + grid.columns + beside.east
+    west = grid.longitudeEdges[0] - Double(beside.west) * step
+    isPeriodic = closes && columns == Int(around)
     overPoles =
-      isPeriodic && columns % 2 == 0 && latitudeEdges[0] == -90 && latitudeEdges[rows] == 90
-    cosines = (0..<grid.rows).map {
-      sineCosine(degrees: (grid.latitudeEdges[$0] + grid.latitudeEdges[$0 + 1]) / 2).cosine
+      isPeriodic && columns % 2 == 0 && (southernmost + 90).magnitude < 1e-9
+      && (southernmost + Double(rows) * step - 90).magnitude < 1e-9
+    inner = (below..<below + grid.rows, beside.west..<beside.west + grid.columns)
+    let step = step
+    cosines = (0..<rows).map {
+      sineCosine(degrees: southernmost + (Double($0) + 0.5) * step).cosine
     }
     weights = [Double](repeating: 0, count: rows * columns)
     sums = weights
     room = weights
   }
 
+  /// The field on the grid itself.
+  func withoutMargins(_ field: [Double]) -> [Double] {
+    inner.rows.flatMap { row in
+      field[row * columns + inner.columns.lowerBound..<row * columns + inner.columns.upperBound]
+    }
+  }
+
   /// The shares of an observation in the middles around it: bilinear, of 1 together, all in the
-  /// nearest row or column beyond the outermost middles; empty off the grid.
+  /// nearest row or column beyond the outermost middles; of 0 off the grid.
   func stencil(latitude: Double, longitude: Double) -> Stencil {
     var east = longitude - west
     east = east - 360 * (east / 360).rounded(.down)
-    let (y, x) = ((latitude - latitudeEdges[0]) / step - 0.5, east / step - 0.5)
+    let (y, x) = ((latitude - south) / step - 0.5, east / step - 0.5)
     guard y >= -0.5, y <= Double(rows) - 0.5, x >= -0.5, x <= Double(columns) - 0.5 else {
-      return []
+      return Stencil()
     }
     let (row, column) = (Int(y.rounded(.down)), Int(x.rounded(.down)))
     let (fy, fx) = (y - Double(row), x - Double(column))
-    var stencil: Stencil = []
-    for (r, wy) in [(row, 1 - fy), (row + 1, fy)] {
-      for (c, wx) in [(column, 1 - fx), (column + 1, fx)] {
-        let r = min(rows - 1, max(0, r))
-        let c = isPeriodic ? (c + columns) % columns : min(columns - 1, max(0, c))
-        stencil.append((r * columns + c, wy * wx))
-      }
-    }
+    let (low, high) = (max(0, row), min(rows - 1, row + 1))
+    let (left, right) =
+      isPeriodic
+      ? ((column + columns) % columns, (column + 1) % columns)
+      : (max(0, column), min(columns - 1, column + 1))
+    let stencil = Stencil(
+      cells: SIMD4(
+        Int32(low * columns + left),
+        Int32(low * columns + right),
+        Int32(high * columns + left),
+        Int32(high * columns + right)
+      ),
+      shares: SIMD4((1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx)
+    )
     return stencil
   }
 
@@ -134,14 +179,16 @@ private struct GridPasses {
     // The values less their mean, which bounds what rounding makes of the sums.
     let center = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     for (value, stencil) in zip(values, stencils) {
-      for (cell, share) in stencil {
+      for k in 0..<4 where stencil.shares[k] > 0 {
+        let cell = Int(stencil.cells[k])
         // A moving mean spreads the same weight over longitudes the more the nearer the pole. The
         // half of it that belongs to the latitude of the result is common to both sums.
-        let weight = share / cosines[cell / columns].squareRoot()
+        let weight = stencil.shares[k] / cosines[cell / columns].squareRoot()
         weights[cell] += weight
         sums[cell] += weight * (value - center)
       }
     }
+    let stepMeters = step * (.pi / 180) * Sphere.radiusMeters
     let square =
       (lengthMeters / stepMeters) * (lengthMeters / stepMeters) / Double(Barnes.meanCount)
     let whole = cosines.map { Window(variance: square / ($0 * $0)) }
@@ -168,14 +215,19 @@ private struct GridPasses {
   func replaceRowsNearPoles(
     of means: inout [Double],
     values: [Double],
-    bands: LatitudeBands,
+    at observations: SuperObservations,
     lengthMeters: Double,
     threads: Int
   ) {
-    let latitudes = (0..<rows).map { (latitudeEdges[$0] + latitudeEdges[$0 + 1]) / 2 }
+    let latitudes = (0..<rows).map { south + (Double($0) + 0.5) * step }
     let nearPoles = (0..<rows).filter {
       (90 - latitudes[$0].magnitude) * (.pi / 180) * Sphere.radiusMeters < 2 * lengthMeters
     }
+    guard !nearPoles.isEmpty else { return }
+    let bands = LatitudeBands(
+      latitudes: observations.latitudes,
+      longitudes: observations.longitudes
+    )
     let count = 128
     let spacing = 360 / Double(count)
     let sums = Barnes.weightedSums(

@@ -1,3 +1,4 @@
+internal import Conventions
 public import KernelTypes
 public import NetCDFFile
 
@@ -29,5 +30,11 @@ extension GriddedFile {
     } catch {
       throw ReadingError(error, path: path)
     }
+  }
+
+  /// The values of a variable that is no field, such as a coordinate, in Double: unpacked, NaN where
+  /// missing.
+  public func values(_ variable: Variable) throws(ReadingError) -> [Double] {
+    variable.packing.decode(try stored(variable))
   }
 }

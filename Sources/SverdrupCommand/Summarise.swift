@@ -34,7 +34,10 @@ struct Summarise: ParsableCommand {
   )
   var climatology: ClimatologicalStepName?
 
-  @Option(help: "The years of the climatology, such as 1991-2020. All when not given.")
+  @Option(
+    help:
+      "The years of the climatology, the baseline or the fit, such as 1991-2020. All when not given."
+  )
   var years: YearRange?
 
   @Option(
@@ -57,6 +60,21 @@ struct Summarise: ParsableCommand {
   @Option(help: "The fraction of values, or of the means of --of, that a cell needs, from 0 to 1.")
   var minimumCoverage: Double = 0
 
+  @Option(
+    name: .customLong("anomaly-from"),
+    help: "Take the climatology of this file from each field: what --climatology made."
+  )
+  var anomalyFrom: String?
+
+  @Flag(help: "Find the marine heatwaves of daily fields.")
+  var heatwaves = false
+
+  @Flag(help: "Find the marine cold spells of daily fields.")
+  var coldSpells = false
+
+  @Option(help: "Fit a mean, a trend and so many harmonics of the year, 0 to 6.")
+  var harmonics: Int?
+
   @Option(help: "The level of compression, 1 to 9. Not compressed when not given.")
   var deflate: Int?
 
@@ -67,11 +85,28 @@ struct Summarise: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (time == nil) != (climatology == nil) else {
-      throw ValidationError("one of --time and --climatology is needed")
+    let tasks = [
+      time != nil, climatology != nil, anomalyFrom != nil, heatwaves, coldSpells, harmonics != nil,
+    ]
+    guard tasks.filter({ $0 }).count == 1 else {
+      throw ValidationError(
+        "one of --time, --climatology, --anomaly-from, --heatwaves, --cold-spells and --harmonics is"
+          + " needed"
+      )
     }
-    guard years == nil || climatology != nil else {
-      throw ValidationError("--years belongs to --climatology")
+    guard years == nil || (time == nil && anomalyFrom == nil) else {
+      throw ValidationError("--years belongs to a climatology, a baseline or a fit")
+    }
+    guard
+      time != nil || climatology != nil
+        || (statistics == nil && percentile == nil && means == nil && minimumCoverage == 0)
+    else {
+      throw ValidationError(
+        "--statistics, --percentile, --of and --minimum-coverage belong to --time and --climatology"
+      )
+    }
+    guard harmonics.map({ (0...6).contains($0) }) ?? true else {
+      throw ValidationError("--harmonics must be from 0 to 6")
     }
     guard minimumCoverage >= 0, minimumCoverage <= 1 else {
       throw ValidationError("--minimum-coverage must be from 0 to 1")
@@ -92,25 +127,8 @@ struct Summarise: ParsableCommand {
   }
 
   func run() throws {
-    let bins: FieldSummary.Bins =
-      if let climatology { .climatology(climatology.step, years: years?.years) } else {
-        .steps(time?.step ?? .month)
-      }
-    let words = CommandLine.arguments.dropFirst().map { $0.contains(" ") ? "'\($0)'" : $0 }
-    let summary = FieldSummary(
-      bins: bins,
-      means: means?.step,
-      statistics: statistics?.statistics ?? (percentile == nil ? [.mean] : []),
-      percentiles: percentile?.values ?? [],
-      minimumCoverage: minimumCoverage,
-      variables: variable?.names ?? [],
-      deflateLevel: deflate,
-      history: "sverdrup 0.1.0: \(words.joined(separator: " "))",
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
-    )
-    do {
-      let report = try summary.write(files, to: output)
-      show(report)
+    do throws(FieldSummaryFailure) {
+      show(try work())
     } catch {
       switch error {
       case .reading(let error):
@@ -121,6 +139,62 @@ struct Summarise: ParsableCommand {
         throw ExitCode.inputOutput
       }
     }
+  }
+
+  private func work() throws(FieldSummaryFailure) -> FieldSummaryReport {
+    let words = CommandLine.arguments.dropFirst().map { $0.contains(" ") ? "'\($0)'" : $0 }
+    let history = "sverdrup 0.1.0: \(words.joined(separator: " "))"
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let names = variable?.names ?? []
+    if let anomalyFrom {
+      return try FieldAnomaly(
+        from: anomalyFrom,
+        variables: names,
+        deflateLevel: deflate,
+        history: history,
+        threads: threads
+      ).write(files, to: output)
+    }
+    if let kind = analysis {
+      return try FieldAnalysis(
+        kind,
+        years: years?.years,
+        variables: names,
+        deflateLevel: deflate,
+        history: history,
+        threads: threads
+      ).write(files, to: output)
+    }
+    let bins: FieldSummary.Bins =
+      if let climatology {
+        .climatology(climatology.step, years: years?.years)
+      } else {
+        .steps(time?.step ?? .month)
+      }
+    return try FieldSummary(
+      bins: bins,
+      means: means?.step,
+      statistics: statistics?.statistics ?? (percentile == nil ? [.mean] : []),
+      percentiles: percentile?.values ?? [],
+      minimumCoverage: minimumCoverage,
+      variables: names,
+      deflateLevel: deflate,
+      history: history,
+      threads: threads
+    ).write(files, to: output)
+  }
+
+  /// What is found of the series of each cell; nil when fields are summarised.
+  private var analysis: FieldAnalysis.Kind? {
+    if let harmonics { return .harmonics(harmonics) }
+    if heatwaves {
+      return .heatwaves(MarineHeatwaveDetection(.heatwave), DailyClimatology.Settings())
+    }
+    guard coldSpells else { return nil }
+    return .heatwaves(
+      MarineHeatwaveDetection(.coldSpell),
+      DailyClimatology.Settings(percentile: 10)
+    )
   }
 
   private func show(_ report: FieldSummaryReport) {

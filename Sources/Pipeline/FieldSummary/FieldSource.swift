@@ -1,5 +1,4 @@
 internal import Conventions
-internal import Dispatch
 internal import KernelTypes
 internal import Kernels
 internal import NetCDFFile
@@ -7,8 +6,8 @@ internal import Reading
 internal import Summary
 internal import Synchronization
 
-/// A variable of a series of files and how its stored numbers are added up.
-struct FieldSource: Sendable {
+/// A variable of a series of files.
+struct FieldVariable: Sendable {
   let name: String
 
   /// The variable of each file.
@@ -17,6 +16,17 @@ struct FieldSource: Sendable {
   /// The lengths of the dimensions after time.
   let shape: [Int]
 
+  /// Whether what is worked out of it is told in Double: numbers of up to 16 bits and of Float are
+  /// told in Float.
+  var isDouble: Bool {
+    let narrow: Set<StoredType> = [.byte, .ubyte, .char, .short, .ushort, .float]
+    return !variables.allSatisfy { narrow.contains($0.variable.type) }
+  }
+}
+
+/// A variable and how its stored numbers are added up.
+struct FieldSource: Sendable {
+  let field: FieldVariable
   let lattice: FieldLattice
 
   /// What whole numbers that are added as they are stored are multiplied with, and what is added.
@@ -28,6 +38,10 @@ struct FieldSource: Sendable {
 
   /// The greatest magnitude of the values.
   let greatest: Double
+
+  var name: String { field.name }
+  var shape: [Int] { field.shape }
+  var variables: [GriddedVariable] { field.variables }
 
   /// True where numbers are added as they are stored.
   var isStored: Bool { storedTransform != nil }
@@ -43,19 +57,17 @@ struct FieldSource: Sendable {
   func transform(ofFile file: Int) -> PackedTransform? {
     storedTransform ?? variables[file].packing.transform
   }
-
-  var cellCount: Int { shape.reduce(1, *) }
 }
 
-extension FieldSummary {
-  /// The variables to summarise.
-  func sources(
-    in series: FieldSeries,
-    bins: [FieldBin]
-  ) throws(ReadingError) -> [FieldSource] {
-    let first = series.files[0]
+extension FieldSeries {
+  /// The variables called so, or all that have fields along time and are no codes.
+  ///
+  /// - Throws: `missingVariable`, or `missingCoordinates` when time is not the first dimension or
+  ///   the fields of the files are not of one shape.
+  func variables(named names: [String]) throws(ReadingError) -> [FieldVariable] {
+    let first = files[0]
     var chosen: [GriddedVariable] = []
-    if variables.isEmpty {
+    if names.isEmpty {
       chosen = first.variables.filter { $0.timeDimension == 0 && !$0.isCategorical }
       guard !chosen.isEmpty else {
         throw ReadingError(
@@ -65,53 +77,65 @@ extension FieldSummary {
         )
       }
     }
-    for name in variables {
-      let variable = try first.variable(name)
-      guard variable.timeDimension == 0 else {
-        throw ReadingError(
-          .missingCoordinates,
-          path: first.path,
-          variable: variable.variable.path,
-          detail: "expected time as its first dimension"
-        )
+    for name in names { chosen.append(try first.variable(name)) }
+    var variables: [FieldVariable] = []
+    for variable in chosen {
+      let path = variable.variable.path
+      let shape = Array(variable.variable.shape.dropFirst())
+      var ofFiles: [GriddedVariable] = []
+      for file in files {
+        let other = try file.variable(path)
+        guard other.timeDimension == 0 else {
+          throw ReadingError(
+            .missingCoordinates,
+            path: file.path,
+            variable: path,
+            detail: "expected time as its first dimension"
+          )
+        }
+        guard Array(other.variable.shape.dropFirst()) == shape else {
+          throw ReadingError(
+            .missingCoordinates,
+            path: file.path,
+            variable: path,
+            detail: "its fields are not of the shape \(shape)"
+          )
+        }
+        ofFiles.append(other)
       }
-      chosen.append(variable)
+      variables.append(
+        FieldVariable(name: variable.variable.name, variables: ofFiles, shape: shape)
+      )
     }
+    return variables
+  }
+}
+
+extension FieldSummary {
+  /// The variables to summarise and how they are added up.
+  func sources(
+    in series: FieldSeries,
+    bins: [FieldBin]
+  ) throws(ReadingError) -> [FieldSource] {
     var sources: [FieldSource] = []
-    for variable in chosen { sources.append(try source(variable, in: series, bins: bins)) }
+    for field in try series.variables(named: variables) {
+      sources.append(try source(field, in: series, bins: bins))
+    }
     return sources
   }
 
   private func source(
-    _ variable: GriddedVariable,
+    _ field: FieldVariable,
     in series: FieldSeries,
     bins: [FieldBin]
   ) throws(ReadingError) -> FieldSource {
-    let path = variable.variable.path
-    let shape = Array(variable.variable.shape.dropFirst())
-    var variables: [GriddedVariable] = []
-    for file in series.files {
-      let other = try file.variable(path)
-      guard other.timeDimension == 0, Array(other.variable.shape.dropFirst()) == shape else {
-        throw ReadingError(
-          .missingCoordinates,
-          path: file.path,
-          variable: path,
-          detail: "its fields are not of the shape \(shape)"
-        )
-      }
-      variables.append(other)
-    }
-    let longest = bins.map(\.longestSum).max() ?? 1
-    let transforms = variables.compactMap(\.packing.transform)
+    let transforms = field.variables.compactMap(\.packing.transform)
     if let transform = transforms.first, transforms.allSatisfy({ $0 == transform }),
       let range = transform.kind.integers
     {
       let ends = [range.lowerBound, range.upperBound]
       return FieldSource(
-        name: variable.variable.name,
-        variables: variables,
-        shape: shape,
+        field: field,
         lattice: .integers,
         scale: transform.scale,
         offset: transform.offset,
@@ -120,11 +144,10 @@ extension FieldSummary {
           ?? 0
       )
     }
-    let greatest = try greatestMagnitude(of: variables, in: series, bins: bins)
+    let greatest = try greatestMagnitude(of: field, in: series, bins: bins)
+    let longest = bins.map(\.longestSum).max() ?? 1
     return FieldSource(
-      name: variable.variable.name,
-      variables: variables,
-      shape: shape,
+      field: field,
       lattice: FieldLattice(greatest: greatest, fieldCount: longest),
       scale: 1,
       offset: 0,
@@ -136,33 +159,27 @@ extension FieldSummary {
   /// The greatest magnitude of all finite values that fall in a bin: the fields are read once for
   /// it.
   private func greatestMagnitude(
-    of variables: [GriddedVariable],
+    of field: FieldVariable,
     in series: FieldSeries,
     bins: [FieldBin]
   ) throws(ReadingError) -> Double {
     let numbers = bins.flatMap { $0.groups.flatMap { $0 } }
-    let shape = Array(variables[0].variable.shape.dropFirst())
-    let bands = FieldBand.bands(of: shape, bytesOfCell: 8 * threads, within: memoryBytes)
-    let isDouble = variables.contains {
-      $0.variable.type != .float || $0.packing.isPacked
-    }
-    let greatest = Mutex(0.0)
+    let bands = FieldBand.bands(of: field.shape, bytesOfCell: 8 * threads, within: memoryBytes)
+    let isDouble = field.variables.contains { $0.variable.type != .float || $0.packing.isPacked }
     let extremes = (0..<threads).map { _ in FieldExtremes() }
     try forEachConcurrently(numbers.count, threads: threads) {
       (index, thread) throws(ReadingError) in
       let step = series.steps[numbers[index]]
-      let variable = variables[step.file]
       for band in bands {
         try extremes[thread].add(
           series.files[step.file],
-          variable,
+          field.variables[step.file],
           region: band.region(at: step.index),
           isDouble: isDouble
         )
       }
     }
-    for extreme in extremes { greatest.withLock { $0 = max($0, extreme.greatest) } }
-    return greatest.withLock { $0 }
+    return extremes.map(\.greatest).max() ?? 0
   }
 }
 

@@ -50,68 +50,22 @@ struct FieldSummaryLayout {
           source: source.name,
           name: kinds.count == 1 ? source.name : "\(source.name)_\(summary.suffix(of: kind))",
           kind: kind,
-          isDouble: Self.isDouble(source)
+          isDouble: source.field.isDouble
         )
         outputs.append(output)
         fields.append(summary.variable(output, of: source, in: series))
       }
     }
-    var coordinates: [GriddedFileVariable] = []
-    var names = Set([series.time.name]).union(outputs.map(\.name))
-    if let bounds = series.time.boundsName { names.insert(bounds) }
-    let gridVariables = sources.flatMap { $0.variables[0].grid.variables }
-    for variable in gridVariables + first.variablesBesideGrids()
-    where !variable.dimensions.contains(series.time.dimensions[0])
-      && names.insert(variable.name).inserted
-    {
-      coordinates.append(
-        GriddedFileVariable(copying: variable, values: try first.stored(variable))
-      )
-    }
-    let used = (fields + coordinates).flatMap(\.dimensions)
-    var dimensions = [
-      Dimension(name: series.time.name, length: bins.count, isUnlimited: false)
-    ]
-    for variable in sources.flatMap(\.variables).map(\.variable)
-      + first.variablesBesideGrids() + gridVariables
-    {
-      for dimension in variable.dimensions
-      where used.contains(dimension.name)
-        && !dimensions.contains(where: { $0.name == dimension.name })
-      {
-        dimensions.append(
-          Dimension(name: dimension.name, length: dimension.length, isUnlimited: false)
-        )
-      }
-    }
-    let pair = dimensions.first {
-      $0.name != series.time.name && $0.length == 2 && ["bnds", "nv"].contains($0.name)
-    }
-    if pair == nil { dimensions.append(Dimension(name: "bnds", length: 2, isUnlimited: false)) }
-    let times = summary.times(of: bins, in: series, boundsDimension: pair?.name ?? "bnds")
-    file = GriddedFileLayout(
-      dimensions: dimensions,
-      attributes: summary.globalAttributes(first),
-      variables: times + coordinates + fields,
+    let times = summary.times(of: bins, in: series)
+    file = try series.layout(
+      of: sources.map(\.field),
+      times: times,
+      timeCount: bins.count,
+      fields: fields,
+      history: summary.history,
       deflateLevel: summary.deflateLevel
     )
     self.outputs = outputs
-  }
-
-  /// Sums of 8- and 16-bit numbers and of Float are told in Float, others in Double.
-  private static func isDouble(_ source: FieldSource) -> Bool {
-    let isNarrow: Set<StoredType> = [.byte, .ubyte, .char, .short, .ushort, .float]
-    return !source.variables.allSatisfy { isNarrow.contains($0.variable.type) }
-  }
-}
-
-extension Variable {
-  /// The name of the variable with the bounds of a coordinate.
-  fileprivate var boundsName: String? {
-    for name in ["bounds", "climatology"] {
-      if case .text(let text)? = attribute(name)?.content { return text }
-    }
-    return nil
   }
 }
 
@@ -129,54 +83,14 @@ extension FieldSummary {
   }
 
   /// Time and its bounds.
-  fileprivate func times(
-    of bins: [FieldBin],
-    in series: FieldSeries,
-    boundsDimension: String
-  ) -> [GriddedFileVariable] {
-    let time = series.time
+  fileprivate func times(of bins: [FieldBin], in series: FieldSeries) -> [GriddedFileVariable] {
     var isClimatology = false
     if case .climatology = self.bins { isClimatology = true }
-    let boundsName = time.name + (isClimatology ? "_climatology" : "_bnds")
-    var attributes = time.attributes.filter {
-      ![
-        "bounds", "climatology", "_FillValue", "missing_value", "scale_factor", "add_offset",
-        "valid_min", "valid_max", "valid_range", "actual_range",
-      ].contains($0.name)
-    }
-    attributes.append(.text(isClimatology ? "climatology" : "bounds", boundsName))
-    func value(_ seconds: Double) -> Double { series.units.value(atCalendarSeconds: seconds) }
-    return [
-      GriddedFileVariable(
-        name: time.name,
-        type: .double,
-        dimensions: [time.name],
-        attributes: attributes,
-        values: .double(bins.map { value($0.time) })
-      ),
-      GriddedFileVariable(
-        name: boundsName,
-        type: .double,
-        dimensions: [time.name, boundsDimension],
-        attributes: [],
-        values: .double(bins.flatMap { [value(Double($0.bin.start)), value(Double($0.bin.end))] })
-      ),
-    ]
-  }
-
-  /// What the output says of itself: as the first file, with a line of history. The extent in time
-  /// of the first file is not that of the output.
-  fileprivate func globalAttributes(_ file: GriddedFile) -> [Attribute] {
-    var attributes = file.file.root.attributes.filter {
-      !$0.name.hasPrefix("time_coverage") && $0.name != "history" && !$0.name.hasPrefix("_")
-        && !["uuid", "Conventions"].contains($0.name)
-    }
-    let earlier = file.file.root.attributes.first { $0.name == "history" }
-    var lines = history.isEmpty ? [] : [history]
-    if case .text(let text)? = earlier?.content, !text.isEmpty { lines.append(text) }
-    attributes.append(.text("Conventions", "CF-1.11"))
-    if !lines.isEmpty { attributes.append(.text("history", lines.joined(separator: "\n"))) }
-    return attributes
+    return series.times(
+      bins.map(\.time),
+      bounds: bins.map { Double($0.bin.start)...Double($0.bin.end) },
+      isClimatology: isClimatology
+    )
   }
 
   /// One variable of the output.
@@ -246,10 +160,8 @@ extension FieldSummary {
     guard
       [.statistic(.variance), .statistic(.sampleVariance)].contains(output.kind)
     else { return attribute }
-    let celsius = [
-      "celsius", "degc", "deg_c", "degree_c", "degrees_c", "degree_celsius", "degrees_celsius",
-    ]
-    return .text("units", celsius.contains(units.lowercased()) ? "K2" : "(\(units))2")
+    let difference = differenceUnits(units)
+    return .text("units", difference == "K" ? "K2" : "(\(difference))2")
   }
 
   /// The auxiliary coordinates that do not change with time.
@@ -310,11 +222,5 @@ extension FieldSummary {
       earlier = String(earlier.dropLast("time: mean".count))
     }
     return (earlier + " " + own).split(separator: " ").joined(separator: " ")
-  }
-}
-
-extension Attribute {
-  static func text(_ name: String, _ value: String) -> Attribute {
-    Attribute(name: name, type: .char, content: .text(value))
   }
 }

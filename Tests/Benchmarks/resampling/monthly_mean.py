@@ -3,29 +3,40 @@
 File to file, of packed and compressed 16-bit numbers and of plain 32-bit ones, both programs in turn.
 The goal is for the packed file: a third of CDO's time, 256 MiB at most, and the same means.
 """
-import os
+import json
 import shutil
 import subprocess
-import time
+import sys
 
-try:
-    import numpy as np
-    import xarray as xr
-except ImportError:
-    np = None
+# Run in a process of its own, whose memory is small: what a process takes counts from its parent's.
+TIMED = """
+import json, resource, subprocess, sys, time
+start = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+sys.exit(done.returncode)
+"""
+
+COMPARED = """
+import json, sys
+import numpy as np, xarray as xr
+with xr.open_dataset(sys.argv[1]) as x, xr.open_dataset(sys.argv[2]) as y:
+    field = next(v for v in x.data_vars if x[v].ndim == 3)
+    a, b = x[field].values.astype("f8"), y[field].values
+    same = bool(np.array_equal(np.isnan(a), np.isnan(b)))
+    print(json.dumps([float(np.nanmax(np.abs(a - b))) if same else None,
+                      float(y[field].encoding.get("scale_factor", 0)), float(np.nanmax(np.abs(a)))]))
+"""
 
 
 def timed(command):
     """Seconds on the wall, seconds of processor, and the peak of memory in MiB of a command."""
-    start = time.monotonic()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE)
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command}: {errors.decode()}")
-    return (time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    done = subprocess.run([sys.executable, "-S", "-c", TIMED, *map(str, command)],
+                          capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{command}: {done.stderr}")
+    return json.loads(done.stdout)
 
 
 def median(values):
@@ -33,8 +44,8 @@ def median(values):
 
 
 def run(context):
-    if np is None or shutil.which("cdo") is None:
-        raise RuntimeError("monthly_mean needs cdo, numpy and xarray with netCDF4")
+    if shutil.which("cdo") is None:
+        raise RuntimeError("monthly_mean needs cdo, and numpy and xarray with netCDF4")
     rows = []
     for name, label in [("daily_i16z.nc", "packed"), ("daily_f32.nc", "Float")]:
         source = context.made(name, "gen_fields.py")
@@ -46,14 +57,12 @@ def run(context):
             b.append(timed(["cdo", "-s", "-O", "monmean", source, theirs]))
         wall, cpu, memory = (median([x[k] for x in a]) for k in range(3))
         peer, peer_cpu, _ = (median([x[k] for x in b]) for k in range(3))
-        with xr.open_dataset(ours) as x, xr.open_dataset(theirs) as y:
-            field = next(v for v in x.data_vars if x[v].ndim == 3)
-            worst = float(np.nanmax(np.abs(x[field].values.astype("f8") - y[field].values)))
-            # CDO keeps the packing: half a step of it is the rounding of its output.
-            allowed = 0.5 * float(y[field].encoding.get("scale_factor", 0)) + 2e-6 * max(
-                1.0, float(np.nanmax(np.abs(x[field].values))))
-        same = worst <= allowed
-        note = "processor %.2f and %.2f s; largest difference %.2g" % (cpu, peer_cpu, worst)
+        found = subprocess.run([context.python, "-c", COMPARED, str(ours), str(theirs)],
+                               capture_output=True, text=True, check=True)
+        worst, scale, greatest = json.loads(found.stdout)
+        # CDO keeps the packing: half a step of it is the rounding of its output.
+        same = worst is not None and worst <= 0.5 * scale + 2e-6 * max(1, greatest)
+        note = "processor %.2f and %.2f s; largest difference %s" % (cpu, peer_cpu, worst)
         packed = label == "packed"
         rows.append(context.Row(f"monthly mean of daily fields, {label}", wall, peer, "s",
                                 ">= 3 x CDO, equal within rounding" if packed else None,

@@ -1,4 +1,4 @@
-public import ObservationModel
+internal import ObservationModel
 
 /// A half-open interval of time, `[start, end)`, in whole seconds since 1970-01-01 UTC, or since
 /// the 1970-01-01 of the calendar of a model.

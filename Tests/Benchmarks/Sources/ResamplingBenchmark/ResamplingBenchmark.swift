@@ -9,8 +9,9 @@ import Measuring
 @main
 struct ResamplingBenchmark {
   /// The parts by name, each run with what follows its name on the command line.
-  static let parts: [String: ([String]) throws -> Void] = [
-    "memory": { arguments in try MemoryBandwidth.run(arguments) }
+  static let parts: [String: @Sendable ([String]) throws -> Void] = [
+    "grids": { arguments in try GridCells.run(arguments) },
+    "memory": { arguments in try MemoryBandwidth.run(arguments) },
   ]
 
   static func main() {

@@ -59,12 +59,21 @@ public struct HEALPixGrid: Sendable, Hashable {
     }
   }
 
-  /// The position of the middle of a pixel.
+  /// The position of the middle of a pixel, with a longitude from -180 up to 180.
   ///
   /// - Precondition: `0 <= cell < cellCount`.
   public func center(of cell: Int) -> GridPosition {
     let place = place(of: cell)
-    return position(face: place.face, x: 2 * place.x + 1, y: 2 * place.y + 1, of: 2 * nside).near(0)
+    let center = position(
+      face: place.face,
+      x: 2 * place.x + 1,
+      y: 2 * place.y + 1,
+      of: 2 * nside
+    )
+    return GridPosition(
+      latitude: center.latitude,
+      longitude: center.longitude >= 180 ? center.longitude - 360 : center.longitude
+    )
   }
 
   /// The positions of the corners of a pixel, anticlockwise as seen from above from the northern

@@ -13,7 +13,7 @@ package struct GlobalAttributes {
   package static let standardNameTable = "CF Standard Name Table v93"
 
   init(_ product: GridProduct, levels: VerticalCoordinates) {
-    attributes = [AttributeLayout("Conventions", "CF-1.11, ACDD-1.3")]
+    attributes = [AttributeLayout("Conventions", "\(Self.conventions(of: product.grid)), ACDD-1.3")]
     attributes += product.metadata.facts.map { AttributeLayout($0) }.filter { !$0.isEmpty }
     addSources(of: product)
     addIdentity(product.metadata)
@@ -26,6 +26,11 @@ package struct GlobalAttributes {
         // The older spelling is as good.
         && !(name == "acknowledgement" && present.contains("acknowledgment"))
     }
+  }
+
+  /// HEALPix is a grid mapping from CF-1.13 on; all else is that of CF-1.11.
+  private static func conventions(of grid: ProductGrid) -> String {
+    if case .healpix = grid { "CF-1.13" } else { "CF-1.11" }
   }
 
   private mutating func add(_ name: String, _ text: String) {

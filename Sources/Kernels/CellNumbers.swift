@@ -9,15 +9,16 @@ internal import KernelsV1
 /// Finds the cell of each position on a regular grid.
 ///
 /// Cells are half-open, `[lower edge, upper edge)`, but for the pole, which belongs to the
-/// northernmost row. A longitude is turned once by 360 degrees where that brings it onto the
-/// grid. The edges decide: the cell number guessed by a multiplication is moved by one where the
+/// northernmost row. Longitudes in any number of turns are brought to the grid without rounding.
+/// The edges decide: the cell number guessed by a multiplication is moved by one where the
 /// position lies beyond the edge.
 ///
 /// - Parameters:
 ///   - latitudes: Degrees north, shape `[obs]`; NaN where missing.
-///   - longitudes: Degrees east, shape `[obs]`, from -180 to 540; NaN where missing.
+///   - longitudes: Degrees east in any number of turns, shape `[obs]`; NaN where missing.
 ///   - latitudeEdges: Increasing, evenly spaced, shape `[rows + 1]`.
-///   - longitudeEdges: Increasing, evenly spaced, shape `[columns + 1]`, at most 360 degrees.
+///   - longitudeEdges: Increasing, evenly spaced, from -180 to 540 and at most
+///     360 degrees apart, shape `[columns + 1]`.
 ///   - cells: Receives `row * columns + column`, shape `[obs]`; -1 off the grid.
 /// - Precondition: The lengths agree, and there is at least one cell.
 public func cellNumbers(
@@ -63,6 +64,57 @@ public func cellNumbers(
       latitudeEdges: latitudeEdges,
       longitudeEdges: longitudeEdges,
       edges: edges,
+      into: &cells
+    )
+  }
+}
+
+/// Finds the cell of each position on a grid of rows and columns of any width.
+///
+/// Edges and turns count as in `cellNumbers`.
+///
+/// - Parameters:
+///   - latitudes: Degrees north, shape `[obs]`; NaN where missing.
+///   - longitudes: Degrees east in any number of turns, shape `[obs]`; NaN where missing.
+///   - latitudeEdges: Increasing, shape `[rows + 1]`.
+///   - longitudeEdges: Increasing, from -180 to 540 and at most 360 degrees apart, shape
+///     `[columns + 1]`.
+///   - cells: Receives `row * columns + column`, shape `[obs]`; -1 off the grid.
+/// - Precondition: The lengths agree, and there is at least one cell.
+public func unevenCellNumbers(
+  latitudes: Span<Double>,
+  longitudes: Span<Double>,
+  latitudeEdges: Span<Double>,
+  longitudeEdges: Span<Double>,
+  into cells: inout MutableSpan<Int32>
+) {
+  precondition(latitudes.count == cells.count && longitudes.count == cells.count)
+  precondition(latitudeEdges.count >= 2 && longitudeEdges.count >= 2)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...:
+      KernelsV4.unevenCellNumbers(
+        latitudes: latitudes,
+        longitudes: longitudes,
+        latitudeEdges: latitudeEdges,
+        longitudeEdges: longitudeEdges,
+        into: &cells
+      )
+    case 3:
+      KernelsV3.unevenCellNumbers(
+        latitudes: latitudes,
+        longitudes: longitudes,
+        latitudeEdges: latitudeEdges,
+        longitudeEdges: longitudeEdges,
+        into: &cells
+      )
+  #endif
+  default:
+    KernelsV1.unevenCellNumbers(
+      latitudes: latitudes,
+      longitudes: longitudes,
+      latitudeEdges: latitudeEdges,
+      longitudeEdges: longitudeEdges,
       into: &cells
     )
   }

@@ -13,8 +13,7 @@ func lanes(_ mask: SIMDMask<SIMD8<Int64>>) -> SIMD8<Int64> {
 /// `a` in the lanes where `mask` is all ones, `b` in the others.
 @inline(__always)
 func select(_ mask: SIMD8<Int64>, _ a: Lanes, _ b: Lanes) -> Lanes {
-  let (a, b) = (unsafeBitCast(a, to: SIMD8<Int64>.self), unsafeBitCast(b, to: SIMD8<Int64>.self))
-  return unsafeBitCast((a & mask) | (b & ~mask), to: Lanes.self)
+  lanes_selected(unsafeBitCast(mask, to: SIMD8<Int>.self), a, b)
 }
 
 /// `a` in the lanes where a comparison holds, `b` in the others.
@@ -40,6 +39,13 @@ extension SIMD8<Double> {
       (unsafeBitCast(self, to: SIMD8<Int64>.self) & Int64.max) | sign,
       to: Self.self
     )
+  }
+
+  /// The numbers with their signs turned where those of others are negative.
+  @inline(__always)
+  func signed(as other: Self) -> Self {
+    let sign = unsafeBitCast(other, to: SIMD8<Int64>.self) & Int64.min
+    return unsafeBitCast(unsafeBitCast(self, to: SIMD8<Int64>.self) ^ sign, to: Self.self)
   }
 
   /// The nearest whole numbers, ties to even, of numbers below 2^51: adding and taking away
@@ -77,10 +83,14 @@ func halfTurnSineCosine(degrees: Lanes) -> (sine: Lanes, cosine: Lanes) {
   q = (q - 1 / 720.0) * z
   q = q + 1 / 24.0
   let c: Lanes = 1.0 - (z * 0.5 - z * z * q)
-  let (isFirst, isSecond) = (quadrant .== 0, quadrant .== 1)
-  let sine = select(isFirst, s, select(isSecond, c, -s))
-  let cosine = select(isFirst, c, select(isSecond, -s, -c))
-  return (select(degrees .< 0, -sine, sine), cosine)
+  // The second quarter swaps the two. Signs come by factors of 1 and -1, as nested selects come out
+  // as pairs of lanes; adding 0 leaves no zero negative.
+  let sineSign: Lanes = 1.0 - quadrant * (quadrant - 1.0)
+  let cosineSign: Lanes = 1.0 - quadrant * (3.0 - quadrant)
+  let sine: Lanes =
+    lanes_where_equal(quadrant, Lanes(repeating: 1), c, s) * sineSign.signed(as: degrees)
+  let cosine: Lanes = lanes_where_equal(quadrant, Lanes(repeating: 1), s, c) * cosineSign
+  return (sine + 0.0, cosine + 0.0)
 }
 
 /// The angles of the points `(x, y)`, for `y >= 0`, in radians from 0 to π.

@@ -22,6 +22,26 @@ extension Grid {
         "resolution": .number(grid.resolution.value),
         "extent": .numbers(edges.compactMap { $0 }),
       ])
+    case .rectilinear(let grid):
+      return .object([
+        "latitude_edges": .numbers(grid.latitudeEdges),
+        "longitude_edges": .numbers(grid.longitudeEdges),
+      ])
+    case .polarStereographic(let grid):
+      let projection = grid.projection
+      let edges = [grid.xEdges.first, grid.yEdges.first, grid.xEdges.last, grid.yEdges.last]
+      return .object([
+        "projection": .object([
+          "name": .optional(projection.name),
+          "true_scale_latitude": .number(projection.trueScaleLatitude),
+          "central_longitude": .number(projection.centralLongitude),
+          "ellipsoid": .text(projection.ellipsoid.name),
+        ]),
+        "resolution": .number(grid.resolutionMeters.value),
+        "extent": .numbers(edges.compactMap { $0 }),
+      ])
+    case .healpix(let grid):
+      return .object(["nside": .number(Double(grid.nside)), "order": .text(grid.order.rawValue)])
     }
   }
 }

@@ -24,10 +24,6 @@ struct ProductMaker {
       networks.append(entry.network)
     }
     let merged = Merged(state, networks: networks)
-    let grid =
-      switch plan.grid {
-      case .regular(let grid): grid
-      }
     let product = GridProduct(
       metadata: ProductMetadata(
         facts: facts(networks: networks),
@@ -35,8 +31,7 @@ struct ProductMaker {
         contentDigest: fingerprint
       ),
       timeBins: bins.map { $0.start..<$0.end },
-      latitudeEdges: grid.latitudeEdges,
-      longitudeEdges: grid.longitudeEdges,
+      grid: ProductGrid(plan.grid),
       depthsMeters: plan.quantities.contains { plan.usesLevels($0) }
         ? plan.levels?.depthsMeters ?? [] : [],
       networks: networks,

@@ -69,7 +69,7 @@ public struct RegularGrid: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - latitudes: Degrees north, shape `[obs]`; NaN where missing.
-  ///   - longitudes: Degrees east, shape `[obs]`, any of -180...180 and 0...360.
+  ///   - longitudes: Degrees east in any number of turns, shape `[obs]`; NaN where missing.
   ///   - cells: Receives the cell numbers, shape `[obs]`; -1 where a position is missing or
   ///     off the grid.
   /// - Precondition: The three have the same length.
@@ -85,28 +85,5 @@ public struct RegularGrid: Sendable, Hashable {
       longitudeEdges: longitudeEdges.span,
       into: &cells
     )
-  }
-}
-
-/// Why a grid cannot be laid out.
-public enum GridError: Error, Equatable {
-  case resolutionNotPositive
-  case latitudesOutOfOrder
-  case longitudesOutOfOrder
-  case notWholeCells
-  case tooManyCells
-}
-
-extension GridError: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .resolutionNotPositive: "the resolution must be greater than 0"
-    case .latitudesOutOfOrder:
-      "south must be less than north, both within -90...90 degrees"
-    case .longitudesOutOfOrder:
-      "west must be less than east, at most 360 degrees apart, from -180 to 540"
-    case .notWholeCells: "the extent must be a whole number of cells in both directions"
-    case .tooManyCells: "the grid has more than \(RegularGrid.largestCellCount) cells"
-    }
   }
 }

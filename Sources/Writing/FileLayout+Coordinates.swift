@@ -11,7 +11,7 @@ extension FileLayout {
     if !levels.standardDepthsMeters.isEmpty {
       dimensions.append(("depth", levels.standardDepthsMeters.count))
     }
-    dimensions += [("lat", product.rows), ("lon", product.columns), ("nv", 2)]
+    dimensions += product.grid.dimensions + [("nv", 2)]
 
     addTime(product.timeBins)
     if !levels.standardDepthsMeters.isEmpty {
@@ -26,21 +26,7 @@ extension FileLayout {
         addLevel(scalar.name, [meters], dimensions: [], isDepth: false)
       }
     }
-    addHorizontal(
-      "lat",
-      edges: product.latitudeEdges,
-      standardName: "latitude",
-      units: "degrees_north",
-      axis: "Y"
-    )
-    addHorizontal(
-      "lon",
-      edges: product.longitudeEdges,
-      standardName: "longitude",
-      units: "degrees_east",
-      axis: "X"
-    )
-    addReferenceSystem()
+    addHorizontalCoordinates(of: product.grid)
     let isCountedByNetwork = product.variables.contains { $0.countByNetwork != nil }
     if isCountedByNetwork { addNetworks(product.networks) }
   }
@@ -78,40 +64,6 @@ extension FileLayout {
     )
   }
 
-  private mutating func addHorizontal(
-    _ name: String,
-    edges: [Double],
-    standardName: String,
-    units: String,
-    axis: String
-  ) {
-    let cells = Array(zip(edges, edges.dropFirst()))
-    variables.append(
-      VariableLayout(
-        name: name,
-        type: .double,
-        dimensions: [name],
-        attributes: [
-          AttributeLayout("standard_name", standardName),
-          AttributeLayout("long_name", "\(standardName) of the middle of the cell"),
-          AttributeLayout("units", units),
-          AttributeLayout("axis", axis),
-          AttributeLayout("bounds", "\(name)_bnds"),
-          AttributeLayout("coverage_content_type", "coordinate"),
-        ],
-        contents: .values(.double(cells.map { ($0.0 + $0.1) / 2 }))
-      )
-    )
-    variables.append(
-      VariableLayout(
-        name: "\(name)_bnds",
-        type: .double,
-        dimensions: [name, "nv"],
-        contents: .values(.double(cells.flatMap { [$0.0, $0.1] }))
-      )
-    )
-  }
-
   private mutating func addLevel(
     _ name: String,
     _ meters: [Double],
@@ -135,25 +87,6 @@ extension FileLayout {
           AttributeLayout("coverage_content_type", "coordinate"),
         ],
         contents: .values(.double(meters))
-      )
-    )
-  }
-
-  /// Positions of the networks are those of satellite navigation, on the ellipsoid of WGS 84.
-  private mutating func addReferenceSystem() {
-    variables.append(
-      VariableLayout(
-        name: "crs",
-        type: .int,
-        attributes: [
-          AttributeLayout("long_name", "WGS 84 geographic coordinates"),
-          AttributeLayout("grid_mapping_name", "latitude_longitude"),
-          AttributeLayout("longitude_of_prime_meridian", 0),
-          AttributeLayout("semi_major_axis", 6_378_137),
-          AttributeLayout("inverse_flattening", 298.257223563),
-          AttributeLayout("epsg_code", "EPSG:4326"),
-        ],
-        contents: .values(.int([0]))
       )
     )
   }

@@ -12,15 +12,20 @@ extension FileLayout {
   ) {
     let shape = product.shape(of: variable)
     let isOnDepths = variable.vertical == .standardDepths
-    let dimensions = isOnDepths ? ["time", "depth", "lat", "lon"] : ["time", "lat", "lon"]
-    let scalar = levels.name(of: variable.vertical)
-    let names = StatisticNames(variable)
+    let horizontal = product.grid.dimensions.map(\.name)
+    let dimensions = (isOnDepths ? ["time", "depth"] : ["time"]) + horizontal
+    let chunks = chunkShape(of: shape, horizontalAxes: horizontal.count)
+    let others =
+      (levels.name(of: variable.vertical).map { [$0] } ?? []) + product.grid.auxiliaryCoordinates
+    let names = StatisticNames(variable, horizontalAxes: horizontal)
     // The values first: what a reader opens a product for.
     let order = Statistic.allCases.filter { $0 != .count } + [.count]
     for statistic in order where variable.fields[statistic] != nil {
       var attributes = names.description(of: statistic)
       attributes.append(AttributeLayout("grid_mapping", "crs"))
-      if let scalar { attributes.append(AttributeLayout("coordinates", scalar)) }
+      if !others.isEmpty {
+        attributes.append(AttributeLayout("coordinates", others.joined(separator: " ")))
+      }
       variables.append(
         VariableLayout(
           name: names.name(of: statistic),
@@ -28,14 +33,14 @@ extension FileLayout {
           dimensions: dimensions,
           attributes: attributes,
           fill: statistic == .count ? nil : .reals([.nan]),
-          chunks: chunkShape(of: shape),
+          chunks: chunks,
           contents: .statistic(statistic, variable: index)
         )
       )
     }
     guard variable.countByNetwork != nil else { return }
     var attributes = names.descriptionOfCountByNetwork
-    let coordinates = ["network_name"] + (scalar.map { [$0] } ?? [])
+    let coordinates = ["network_name"] + others
     attributes.append(AttributeLayout("grid_mapping", "crs"))
     attributes.append(AttributeLayout("coordinates", coordinates.joined(separator: " ")))
     variables.append(
@@ -44,7 +49,7 @@ extension FileLayout {
         type: .int,
         dimensions: ["network"] + dimensions,
         attributes: attributes,
-        chunks: [1] + chunkShape(of: shape),
+        chunks: [1] + chunks,
         contents: .countByNetwork(variable: index)
       )
     )
@@ -54,25 +59,30 @@ extension FileLayout {
 /// The chunks of a variable of a shape, in the order of its dimensions with longitude fastest.
 ///
 /// A horizontal field of up to 65 536 cells is one chunk, a larger one is cut into near-equal
-/// parts of at most 256 rows and columns, so that neither a map nor a time series at one place has
-/// to inflate much more than it needs. Small fields are gathered over depth and then time until a
-/// chunk has some 65 536 values, because a chunk has a cost of its own.
+/// parts of at most 256 rows and columns, or 65 536 cells of a single axis, so that neither a map
+/// nor a time series at one place has to inflate much more than it needs. Small fields are gathered
+/// over depth and then time until a chunk has some 65 536 values, because a chunk has a cost of its
+/// own.
 ///
-/// - Parameter shape: `[..., lat, lon]`, all lengths greater than 0.
-package func chunkShape(of shape: [Int]) -> [Int] {
+/// - Parameters:
+///   - shape: `[..., lat, lon]` or `[..., cell]`, all lengths greater than 0.
+///   - horizontalAxes: How many of the last axes are horizontal: 2 or 1.
+package func chunkShape(of shape: [Int], horizontalAxes: Int = 2) -> [Int] {
   let target = 65_536
   var chunks = shape
-  guard let rows = shape.dropLast().last, let columns = shape.last else { return shape }
-  if rows * columns > target {
-    for axis in [shape.count - 2, shape.count - 1] {
-      let parts = (shape[axis] + 255) / 256
+  let leading = shape.count - horizontalAxes
+  let cellCount = shape[leading...].reduce(1, *)
+  if cellCount > target {
+    let longest = horizontalAxes == 1 ? target : 256
+    for axis in leading..<shape.count {
+      let parts = (shape[axis] + longest - 1) / longest
       chunks[axis] = (shape[axis] + parts - 1) / parts
     }
-    for axis in 0..<shape.count - 2 { chunks[axis] = 1 }
+    for axis in 0..<leading { chunks[axis] = 1 }
     return chunks
   }
-  var room = target / (rows * columns)
-  for axis in (0..<shape.count - 2).reversed() {
+  var room = target / cellCount
+  for axis in (0..<leading).reversed() {
     chunks[axis] = max(1, min(shape[axis], room))
     room /= chunks[axis]
   }

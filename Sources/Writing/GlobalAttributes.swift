@@ -13,11 +13,11 @@ package struct GlobalAttributes {
   package static let standardNameTable = "CF Standard Name Table v93"
 
   init(_ product: GridProduct, levels: VerticalCoordinates) {
-    attributes = [AttributeLayout("Conventions", "CF-1.11, ACDD-1.3")]
+    attributes = [AttributeLayout("Conventions", "\(Self.conventions(of: product.grid)), ACDD-1.3")]
     attributes += product.metadata.facts.map { AttributeLayout($0) }.filter { !$0.isEmpty }
     addSources(of: product)
     addIdentity(product.metadata)
-    addHorizontalExtent(of: product)
+    addHorizontalExtent(of: product.grid)
     addVerticalExtent(levels)
     addTimeCoverage(product.timeBins)
     let present = Set(attributes.map(\.name))
@@ -26,6 +26,11 @@ package struct GlobalAttributes {
         // The older spelling is as good.
         && !(name == "acknowledgement" && present.contains("acknowledgment"))
     }
+  }
+
+  /// HEALPix is a grid mapping from CF-1.13 on; all else is that of CF-1.11.
+  private static func conventions(of grid: ProductGrid) -> String {
+    if case .healpix = grid { "CF-1.13" } else { "CF-1.11" }
   }
 
   private mutating func add(_ name: String, _ text: String) {
@@ -67,21 +72,48 @@ package struct GlobalAttributes {
 
   /// The limits are those of the coordinates, the middles of the outermost cells, as readers of
   /// the attributes compare them; the polygon is that of the edges.
-  private mutating func addHorizontalExtent(of product: GridProduct) {
-    let axes =
-      [("lat", "degrees_north", product.latitudeEdges)] + [
-        ("lon", "degrees_east", product.longitudeEdges)
-      ]
-    for (name, units, edges) in axes {
-      let middles = zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
-      guard let first = middles.first, let last = middles.last else { continue }
-      attributes.append(AttributeLayout("geospatial_\(name)_min", first))
-      attributes.append(AttributeLayout("geospatial_\(name)_max", last))
-      add("geospatial_\(name)_units", units)
-      add("geospatial_\(name)_resolution", "\(spacing(of: edges)) degree")
+  private mutating func addHorizontalExtent(of grid: ProductGrid) {
+    switch grid {
+    case .latitudeLongitude(let latitudeEdges, let longitudeEdges):
+      for (name, edges) in [("lat", latitudeEdges), ("lon", longitudeEdges)] {
+        let middles = zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
+        guard let first = middles.first, let last = middles.last else { continue }
+        addExtent(name, first...last, resolution: "\(spacing(of: edges)) degree")
+      }
+    case .plane(let plane):
+      let resolution = "\(spacing(of: plane.xEdges)) metre"
+      addPlaces(plane.places, cellCount: grid.cellCount, resolution: resolution)
+    case .healpix(let pixels):
+      // A pixel is as large as a square of this side: sqrt(4 π / 12) radians by nside.
+      let side = 58.632_323_028_5 / Double(1 << pixels.refinementLevel)
+      let resolution = "\(plainText((side * 1e6).rounded() / 1e6)) degree"
+      if pixels.hasPlaces {
+        addPlaces(pixels.places, cellCount: grid.cellCount, resolution: resolution)
+      } else {
+        addExtent("lat", -90...90, resolution: resolution)
+        addExtent("lon", -180...180, resolution: resolution)
+      }
     }
-    add("geospatial_bounds", boundsText(of: product))
-    add("geospatial_bounds_crs", "EPSG:4326")
+    let bounds = boundsText(of: grid)
+    add("geospatial_bounds", bounds.text)
+    add("geospatial_bounds_crs", bounds.referenceSystem)
+  }
+
+  private mutating func addPlaces(_ places: CellPlaces, cellCount: Int, resolution: String) {
+    guard let extent = places.extent(cellCount: cellCount) else { return }
+    addExtent("lat", extent.latitudes, resolution: resolution)
+    addExtent("lon", extent.longitudes, resolution: resolution)
+  }
+
+  private mutating func addExtent(
+    _ name: String,
+    _ range: ClosedRange<Double>,
+    resolution: String
+  ) {
+    attributes.append(AttributeLayout("geospatial_\(name)_min", range.lowerBound))
+    attributes.append(AttributeLayout("geospatial_\(name)_max", range.upperBound))
+    add("geospatial_\(name)_units", name == "lat" ? "degrees_north" : "degrees_east")
+    add("geospatial_\(name)_resolution", resolution)
   }
 
   private mutating func addVerticalExtent(_ coordinates: VerticalCoordinates) {
@@ -120,20 +152,46 @@ private func spacing(of values: [Double]) -> String {
   return "\(plainText(least)) to \(plainText(greatest))"
 }
 
-/// The outline of the grid in Well-Known Text, latitude before longitude as EPSG:4326 has it, cut
-/// in two where it crosses the antimeridian.
-package func boundsText(of product: GridProduct) -> String {
-  guard let south = product.latitudeEdges.first, let north = product.latitudeEdges.last,
-    let west = product.longitudeEdges.first, let east = product.longitudeEdges.last
-  else { return "POLYGON EMPTY" }
-  func ring(_ west: Double, _ east: Double) -> String {
-    let corners = [(south, west), (north, west), (north, east), (south, east), (south, west)]
-    let texts = corners.map { "\(plainText($0.0)) \(plainText($0.1))" }
+/// The outline of a grid in Well-Known Text, and the coordinate reference system that it is in.
+///
+/// In EPSG:4326, latitude comes before longitude, and the outline is cut in two where it crosses
+/// the antimeridian. That of a plane is in metres of the plane where its system has a name, else it
+/// goes round the globe between the outermost latitudes.
+package func boundsText(of grid: ProductGrid) -> (text: String, referenceSystem: String) {
+  func ring(_ corners: [(Double, Double)]) -> String {
+    let texts = (corners + corners.prefix(1)).map { "\(plainText($0.0)) \(plainText($0.1))" }
     return "((\(texts.joined(separator: ", "))))"
   }
-  if east <= 180 { return "POLYGON \(ring(west, east))" }
-  if west >= 180 { return "POLYGON \(ring(west - 360, east - 360))" }
-  return "MULTIPOLYGON (\(ring(west, 180)), \(ring(-180, east - 360)))"
+  func polygon(south: Double, north: Double, west: Double, east: Double) -> String {
+    func box(_ west: Double, _ east: Double) -> String {
+      ring([(south, west), (north, west), (north, east), (south, east)])
+    }
+    if east <= 180 { return "POLYGON \(box(west, east))" }
+    if west >= 180 { return "POLYGON \(box(west - 360, east - 360))" }
+    return "MULTIPOLYGON (\(box(west, 180)), \(box(-180, east - 360)))"
+  }
+  switch grid {
+  case .latitudeLongitude(let latitudeEdges, let longitudeEdges):
+    guard let south = latitudeEdges.first, let north = latitudeEdges.last,
+      let west = longitudeEdges.first, let east = longitudeEdges.last
+    else { return ("POLYGON EMPTY", "EPSG:4326") }
+    return (polygon(south: south, north: north, west: west, east: east), "EPSG:4326")
+  case .plane(let plane):
+    guard let left = plane.xEdges.first, let right = plane.xEdges.last,
+      let bottom = plane.yEdges.first, let top = plane.yEdges.last
+    else { return ("POLYGON EMPTY", "EPSG:4326") }
+    if let system = plane.referenceSystem {
+      let corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+      return ("POLYGON \(ring(corners))", system)
+    }
+    let cells = plane.places.extent(cellCount: grid.cellCount)?.latitudes ?? -90...90
+    return (
+      polygon(south: cells.lowerBound, north: cells.upperBound, west: -180, east: 180),
+      "EPSG:4326"
+    )
+  case .healpix:
+    return (polygon(south: -90, north: 90, west: -180, east: 180), "EPSG:4326")
+  }
 }
 
 /// A name-based UUID made from the first 128 bits of a digest, of version 8 because the digest

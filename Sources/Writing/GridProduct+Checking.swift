@@ -5,12 +5,7 @@ extension GridProduct {
   /// Checks everything that can be checked before the values are asked for.
   func check() throws(ProductFault) {
     try checkTimeBins()
-    guard Self.areEdges(latitudeEdges, within: -90...90, apart: 180) else {
-      throw .latitudeEdgesOutOfOrder
-    }
-    guard Self.areEdges(longitudeEdges, within: -180...540, apart: 360) else {
-      throw .longitudeEdgesOutOfOrder
-    }
+    try checkGrid()
     guard depthsMeters.allSatisfy(\.isFinite), Self.isIncreasing(depthsMeters) else {
       throw .depthsOutOfOrder
     }
@@ -24,10 +19,11 @@ extension GridProduct {
     for variable in variables { try check(variable) }
   }
 
-  /// The shape of the statistics of a variable, `[time, lat, lon]` or `[time, depth, lat, lon]`.
+  /// The shape of the statistics of a variable, such as `[time, lat, lon]` or
+  /// `[time, depth, lat, lon]`.
   func shape(of variable: ProductVariable) -> [Int] {
     let levels = variable.vertical == .standardDepths ? [depthsMeters.count] : []
-    return [timeBins.count] + levels + [rows, columns]
+    return [timeBins.count] + levels + grid.dimensions.map(\.length)
   }
 
   /// Attributes that would make a reader take the stored values for others.
@@ -35,6 +31,28 @@ extension GridProduct {
     "add_offset", "flag_masks", "flag_meanings", "flag_values", "missing_value", "scale_factor",
     "valid_max", "valid_min", "valid_range",
   ]
+
+  private func checkGrid() throws(ProductFault) {
+    switch grid {
+    case .latitudeLongitude(let latitudeEdges, let longitudeEdges):
+      guard Self.areEdges(latitudeEdges, within: -90...90, apart: 180) else {
+        throw .latitudeEdgesOutOfOrder
+      }
+      guard Self.areEdges(longitudeEdges, within: -180...540, apart: 360) else {
+        throw .longitudeEdgesOutOfOrder
+      }
+    case .plane(let plane):
+      // No plane is wider than the globe is round.
+      for edges in [plane.xEdges, plane.yEdges] {
+        guard Self.areEdges(edges, within: -4.1e7...4.1e7, apart: 8.2e7) else {
+          throw .planeEdgesOutOfOrder
+        }
+      }
+      try Self.check(plane.mapping)
+    case .healpix(let pixels):
+      guard (0...13).contains(pixels.refinementLevel) else { throw .refinementLevelOutOfRange }
+    }
+  }
 
   private func checkTimeBins() throws(ProductFault) {
     guard !timeBins.isEmpty else { throw .noTimeBins }

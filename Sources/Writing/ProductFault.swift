@@ -9,6 +9,10 @@ public enum ProductFault: Error, Equatable {
   /// There are fewer than two edges, they do not increase, or they are off the globe.
   case latitudeEdgesOutOfOrder
   case longitudeEdgesOutOfOrder
+  case planeEdgesOutOfOrder
+
+  /// Pixels of HEALPix are numbered in 32 bits up to level 13.
+  case refinementLevelOutOfRange
 
   /// The depths do not increase or are not finite.
   case depthsOutOfOrder

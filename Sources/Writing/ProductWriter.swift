@@ -118,6 +118,8 @@ public struct ProductWriter: Sendable {
     switch layout.contents {
     case .values(let values):
       try put(values, into: layout, at: nil, of: writer)
+    case .places(let numbers):
+      try write(numbers, as: layout, of: product.grid, to: writer)
     case .statistic(let statistic, let index):
       guard let field = product.variables[index].fields[statistic] else { return }
       try write(field, as: layout, of: product, networks: nil, to: writer)
@@ -137,7 +139,8 @@ public struct ProductWriter: Sendable {
   ) throws(Failure) {
     let isOnDepths = layout.dimensions.contains("depth")
     let levels = isOnDepths ? product.depthsMeters.count : 1
-    let cellCount = product.rows * product.columns
+    let horizontal = product.grid.dimensions.map(\.length)
+    let cellCount = product.grid.cellCount
     var number = 0
     for network in 0..<(networks ?? 1) {
       for time in product.timeBins.indices {
@@ -152,13 +155,41 @@ public struct ProductWriter: Sendable {
           let leading =
             (networks == nil ? [] : [network]) + [time] + (isOnDepths ? [level] : [])
           let region = Region(
-            start: leading + [0, 0],
-            count: leading.map { _ in 1 } + [product.rows, product.columns]
+            start: leading + horizontal.map { _ in 0 },
+            count: leading.map { _ in 1 } + horizontal
           )
           try put(stored(values, as: layout), into: layout, at: region, of: writer)
           number += 1
         }
       }
+    }
+  }
+
+  /// Writes what is made for a range of cells at a time, a row of chunks after the other.
+  private func write(
+    _ numbers: @Sendable (Range<Int>) -> [Double],
+    as layout: VariableLayout,
+    of grid: ProductGrid,
+    to writer: NetCDFWriter
+  ) throws(Failure) {
+    let horizontal = grid.dimensions.map(\.length)
+    let corners = layout.dimensions.count > horizontal.count ? [4] : []
+    let (rows, cellsPerRow) = (horizontal[0], horizontal.dropFirst().reduce(1, *))
+    let step = layout.chunks?[0] ?? rows
+    for first in stride(from: 0, to: rows, by: step) {
+      let last = min(first + step, rows)
+      let values = numbers(first * cellsPerRow..<last * cellsPerRow)
+      let rest = horizontal.dropFirst() + corners
+      let region = Region(
+        start: [first] + rest.map { _ in 0 },
+        count: [last - first] + rest
+      )
+      try put(
+        layout.type == .int ? .int(values.map { Int32($0) }) : .double(values),
+        into: layout,
+        at: region,
+        of: writer
+      )
     }
   }
 

@@ -6,8 +6,12 @@ internal import Summary
 struct StatisticNames {
   let variable: ProductVariable
 
-  init(_ variable: ProductVariable) {
+  /// The horizontal axes that values are pooled over, such as `lat: lon:`.
+  private let horizontalAxes: String
+
+  init(_ variable: ProductVariable, horizontalAxes: [String]) {
     self.variable = variable
+    self.horizontalAxes = horizontalAxes.map { "\($0):" }.joined(separator: " ")
   }
 
   /// The name of the netCDF variable of a statistic, such as `temperature_mean`.
@@ -34,7 +38,7 @@ struct StatisticNames {
       AttributeLayout("standard_name", "number_of_observations"),
       AttributeLayout("long_name", longName),
       AttributeLayout("units", "1"),
-      AttributeLayout("cell_methods", "\(levelMethod)time: lat: lon: sum"),
+      AttributeLayout("cell_methods", "\(levelMethod)time: \(horizontalAxes) sum"),
       AttributeLayout("coverage_content_type", "auxiliaryInformation"),
     ]
   }
@@ -102,7 +106,7 @@ struct StatisticNames {
       case .minimum: "minimum"
       case .maximum: "maximum"
       }
-    return "\(levelMethod)time: lat: lon: \(method)"
+    return "\(levelMethod)time: \(horizontalAxes) \(method)"
   }
 
   private var levelMethod: String {

@@ -15,6 +15,9 @@ package struct VariableLayout {
   package enum Contents {
     case values(StoredValues)
 
+    /// Numbers that are made for a range of cells at a time, one or more for each cell.
+    case places(@Sendable (Range<Int>) -> [Double])
+
     /// A statistic of the variable of this index in the product.
     case statistic(Statistic, variable: Int)
 

@@ -49,6 +49,9 @@ extension ProductFault: CustomStringConvertible {
       the edges of longitude must be two or more, increasing, from -180 to 540 and at most 360 \
       degrees apart
       """
+    case .planeEdgesOutOfOrder:
+      "the edges in the plane must be two or more, increasing, within 41000 km of the pole"
+    case .refinementLevelOutOfRange: "the level of HEALPix must be from 0 to 13"
     case .depthsOutOfOrder: "the standard depths must be finite and increasing"
     case .noStandardDepths(let variable):
       "\(variable) is on standard depths and the product has none"

@@ -3,6 +3,9 @@ enum ResamplingCalls {
   /// The results of one call.
   static func results(_ call: ResamplingCall) throws(QualityCallError) -> JSONValue {
     switch call.function {
+    case "grid_cells": return try call.gridCells()
+    case "grid_centers": return try call.gridCenters()
+    case "grid_corners": return try call.gridCorners()
     case "standard_depths": return try call.standardDepths()
     default: throw QualityCallError("there is no function '\(call.function)'")
     }

@@ -153,8 +153,64 @@ for size in sizes {
     into: &span
   )
   for cell in cells { digest.add(UInt64(truncatingIfNeeded: cell)) }
+  span = cells.mutableSpan
+  unevenCellNumbers(
+    latitudes: latitudes.span,
+    longitudes: longitudes.span,
+    latitudeEdges: rows.span,
+    longitudeEdges: columns.span,
+    into: &span
+  )
+  for cell in cells { digest.add(UInt64(truncatingIfNeeded: cell)) }
+  span = cells.mutableSpan
+  healpixCells(
+    latitudes: latitudes.span,
+    longitudes: longitudes.span,
+    refinementLevel: 13,
+    into: &span
+  )
+  for cell in cells { digest.add(UInt64(truncatingIfNeeded: cell)) }
 }
 report("cells", digest)
+
+digest = Digest()
+for isSouth in [false, true] {
+  let projection = PolarStereographic(
+    eccentricity: 0.0818,
+    scaleMeters: 12_400_000,
+    centralLongitude: -45,
+    isSouth: isSouth
+  )
+  for size in sizes {
+    let latitudes = series(size, seed: UInt64(size + 12)).map { $0 / 180 }
+    let longitudes = series(size, seed: UInt64(size + 13)).map { $0 / 90 }
+    var x = [Double](repeating: 0, count: size)
+    var y = [Double](repeating: 0, count: size)
+    var xSpan = x.mutableSpan
+    var ySpan = y.mutableSpan
+    projectPolarStereographic(
+      latitudes: latitudes.span,
+      longitudes: longitudes.span,
+      projection: projection,
+      x: &xSpan,
+      y: &ySpan
+    )
+    for value in x + y { digest.add(value.isNaN ? 1 : value.bitPattern) }
+    var north = [Double](repeating: 0, count: size)
+    var east = [Double](repeating: 0, count: size)
+    var northSpan = north.mutableSpan
+    var eastSpan = east.mutableSpan
+    unprojectPolarStereographic(
+      x: x.span,
+      y: y.span,
+      projection: projection,
+      latitudes: &northSpan,
+      longitudes: &eastSpan
+    )
+    for value in north + east { digest.add(value.isNaN ? 1 : value.bitPattern) }
+  }
+}
+report("projections", digest)
 
 digest = Digest()
 for x in series(4100, seed: 5) {

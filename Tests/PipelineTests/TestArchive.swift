@@ -146,7 +146,10 @@ final class TestArchive {
   }
 
   /// A pipeline file over everything in the archive.
-  func writePipeline(validate: String = "") throws -> String {
+  func writePipeline(
+    validate: String = "",
+    horizontal: String = "{grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}"
+  ) throws -> String {
     let path = root + "/pipeline.yaml"
     let yaml = """
       pipeline: test
@@ -162,7 +165,7 @@ final class TestArchive {
         - impossible_location:
       \(validate)
       resample:
-        horizontal: {grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}
+        horizontal: \(horizontal)
         vertical: {levels: [10, 15], method: linear}
         time: day
       summarise: {use: [good, probably_good], statistics: [count, mean, standard_deviation, minimum, maximum]}

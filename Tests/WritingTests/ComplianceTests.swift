@@ -27,6 +27,7 @@ struct ComplianceTests {
       ("column", try SampleProducts.column()),
       ("air-and-sea", try SampleProducts.airAndSea()),
       ("column-and-air", try SampleProducts.columnAndAir()),
+      ("arctic", try SampleProducts.arctic()),
       ("every-quantity", try SampleProducts.everyQuantity()),
     ]
     for (name, product) in products {

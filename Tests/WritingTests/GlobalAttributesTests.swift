@@ -71,15 +71,18 @@ struct GlobalAttributesTests {
   func antimeridian() throws {
     var product = try SampleProducts.column()
     #expect(
-      boundsText(of: product)
+      boundsText(of: product.grid).text
         == """
         MULTIPOLYGON (((-1 179, 1 179, 1 180, -1 180, -1 179)), \
         ((-1 -180, 1 -180, 1 -178, -1 -178, -1 -180)))
         """
     )
-    product.longitudeEdges = [180, 181, 182, 183]
+    product.grid = .latitudeLongitude(
+      latitudeEdges: [-1, 0, 1],
+      longitudeEdges: [180, 181, 182, 183]
+    )
     #expect(
-      boundsText(of: product) == "POLYGON ((-1 -180, 1 -180, 1 -177, -1 -177, -1 -180))"
+      boundsText(of: product.grid).text == "POLYGON ((-1 -180, 1 -180, 1 -177, -1 -177, -1 -180))"
     )
   }
 

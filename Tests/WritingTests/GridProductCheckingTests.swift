@@ -39,13 +39,21 @@ struct GridProductCheckingTests {
     ] as [[Double]]
   )
   func latitudes(edges: [Double]) throws {
-    #expect(try fault { $0.latitudeEdges = edges } == .latitudeEdgesOutOfOrder)
+    #expect(
+      try fault {
+        $0.grid = .latitudeLongitude(latitudeEdges: edges, longitudeEdges: [0, 1])
+      } == .latitudeEdgesOutOfOrder
+    )
   }
 
   @Test("longitudes must not go round the globe more than once")
   func longitudes() throws {
-    #expect(try fault { $0.longitudeEdges = [-180, 181] } == .longitudeEdgesOutOfOrder)
-    #expect(try fault { $0.longitudeEdges = [180, 541] } == .longitudeEdgesOutOfOrder)
+    for edges in [[-180.0, 181], [180, 541]] {
+      #expect(
+        try fault { $0.grid = .latitudeLongitude(latitudeEdges: [0, 1], longitudeEdges: edges) }
+          == .longitudeEdgesOutOfOrder
+      )
+    }
   }
 
   @Test("levels must be numbers, and standard depths must be there for those on them")

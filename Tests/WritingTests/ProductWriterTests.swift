@@ -122,8 +122,7 @@ struct ProductWriterTests {
   @Test("a product of one cell is written")
   func oneCell() throws {
     var product = try SampleProducts.surface()
-    product.latitudeEdges = [-90, 90]
-    product.longitudeEdges = [-180, 180]
+    product.grid = .latitudeLongitude(latitudeEdges: [-90, 90], longitudeEdges: [-180, 180])
     product.networks = []
     product.variables = [try SampleProducts.variable("salinity", shape: [1, 1, 1])]
     try ProductWriter().write(product, to: path)

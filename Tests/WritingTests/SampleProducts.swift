@@ -14,8 +14,10 @@ enum SampleProducts {
         contentDigest: "00112233445566778899AABBCCDDEEFF0123456789abcdef"
       ),
       timeBins: [1_718_409_600..<1_718_496_000],
-      latitudeEdges: [30, 30.5, 31, 31.5],
-      longitudeEdges: [120, 120.5, 121, 121.5, 122],
+      grid: .latitudeLongitude(
+        latitudeEdges: [30, 30.5, 31, 31.5],
+        longitudeEdges: [120, 120.5, 121, 121.5, 122]
+      ),
       networks: ["ghrsst-l2p", "ndbc"],
       variables: [try variable("sea_surface_temperature", shape: [1, 3, 4], networks: 2)]
     )
@@ -30,14 +32,95 @@ enum SampleProducts {
         contentDigest: "ffffffffffffffffffffffffffffffff"
       ),
       timeBins: [1_704_067_200..<1_706_745_600, 1_706_745_600..<1_709_251_200],
-      latitudeEdges: [-1, 0, 1],
-      longitudeEdges: [179, 180, 181, 182],
+      grid: .latitudeLongitude(
+        latitudeEdges: [-1, 0, 1],
+        longitudeEdges: [179, 180, 181, 182]
+      ),
       depthsMeters: [0, 10, 50],
       networks: ["argo"],
       variables: [
         try variable("temperature", shape: [2, 3, 2, 3], vertical: .standardDepths),
         try variable("salinity", shape: [2, 3, 2, 3], vertical: .standardDepths, networks: 1),
       ]
+    )
+  }
+
+  /// The sea surface on four cells of 1000 km around the North Pole: the plane of EPSG:3413.
+  ///
+  /// Positions by pyproj 3.7.2 with PROJ 9.5.1.
+  static func arctic() throws -> GridProduct {
+    var product = try surface()
+    let (middle, side, corner) = (83.47926098750534, 80.78781297112508, 76.99881553168267)
+    product.grid = .plane(
+      ProductPlane(
+        xEdges: [-1e6, 0, 1e6],
+        yEdges: [-1e6, 0, 1e6],
+        mapping: [
+          ProductFact("grid_mapping_name", "polar_stereographic"),
+          ProductFact("latitude_of_projection_origin", .reals([90])),
+          ProductFact("straight_vertical_longitude_from_pole", .reals([-45])),
+          ProductFact("standard_parallel", .reals([70])),
+          ProductFact("false_easting", .reals([0])),
+          ProductFact("false_northing", .reals([0])),
+          ProductFact("semi_major_axis", .reals([6_378_137])),
+          ProductFact("inverse_flattening", .reals([298.257223563])),
+        ],
+        referenceSystem: "EPSG:3413",
+        places: places(
+          middles: ([middle, middle, middle, middle], [-90, 0, -180, 90]),
+          corners: (
+            [
+              corner, side, 90, side, side, corner, side, 90, side, 90, side, corner, 90, side,
+              corner, side,
+            ],
+            [
+              -90, -45, -90, -135, -45, 0, 45, 0, -135, -180, -225, -180, 90, 45, 90, 135,
+            ]
+          )
+        )
+      )
+    )
+    product.variables = [try variable("sea_surface_temperature", shape: [1, 2, 2], networks: 2)]
+    return product
+  }
+
+  /// The sea surface on the twelve pixels of HEALPix at level 0.
+  ///
+  /// Positions by healpy 1.20.1.
+  static func pixels() throws -> GridProduct {
+    var product = try surface()
+    let cap = 41.81031489577859
+    let north = [90, cap, 0, cap]
+    let belt = [cap, 0, -cap, 0]
+    let south = [0, -cap, -90, -cap]
+    let longitudes = [45.0, 135, -135, -45, 0, 90, -180, -90, 45, 135, -135, -45]
+    product.grid = .healpix(
+      ProductPixels(
+        refinementLevel: 0,
+        isNested: true,
+        places: places(
+          middles: ([cap, cap, cap, cap, 0, 0, 0, 0, -cap, -cap, -cap, -cap], longitudes),
+          corners: (
+            [north, belt, south].flatMap { Array([$0, $0, $0, $0].joined()) },
+            longitudes.flatMap { [$0, $0 - 45, $0, $0 + 45] }
+          )
+        )
+      )
+    )
+    product.variables = [try variable("sea_surface_temperature", shape: [1, 12], networks: 2)]
+    return product
+  }
+
+  private static func places(
+    middles: CellPlaces.Degrees,
+    corners: CellPlaces.Degrees
+  ) -> CellPlaces {
+    CellPlaces(
+      centers: { (Array(middles.latitudes[$0]), Array(middles.longitudes[$0])) },
+      corners: {
+        let range = $0.lowerBound * 4..<$0.upperBound * 4
+        return (Array(corners.latitudes[range]), Array(corners.longitudes[range]))
+      }
     )
   }
 

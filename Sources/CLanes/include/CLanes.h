@@ -44,6 +44,11 @@ static inline __attribute__((always_inline)) lanes_double8 lanes_where_above(
   return lanes_selected(x > y, a, b);
 }
 
+/// All bits that are set in any of eight integers.
+static inline __attribute__((always_inline)) long lanes_or(lanes_long8 x) {
+  return __builtin_reduce_or(x);
+}
+
 /// Eight whole numbers from 0 to 255 as bytes.
 static inline __attribute__((always_inline)) lanes_byte8 lanes_bytes(lanes_double8 x) {
   return __builtin_convertvector(__builtin_convertvector(x, lanes_int8), lanes_byte8);

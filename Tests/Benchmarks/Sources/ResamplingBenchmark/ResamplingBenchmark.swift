@@ -11,6 +11,7 @@ struct ResamplingBenchmark {
   /// The parts by name, each run with what follows its name on the command line.
   static let parts: [String: @Sendable ([String]) throws -> Void] = [
     "map": { arguments in try Mapping.run(arguments) },
+    "grids": { arguments in try GridCells.run(arguments) },
     "memory": { arguments in try MemoryBandwidth.run(arguments) },
   ]
 

@@ -57,6 +57,22 @@ extension Quantity {
         range: -1000...1000
       ),
       Quantity(
+        "conservative_temperature",
+        "sea_water_conservative_temperature",
+        "sea water conservative temperature",
+        units: "degree_Celsius",
+        step: -16,
+        range: -200...200
+      ),
+      Quantity(
+        "absolute_salinity",
+        "sea_water_absolute_salinity",
+        "sea water absolute salinity",
+        units: "g kg-1",
+        step: -16,
+        range: -1000...1000
+      ),
+      Quantity(
         "pressure",
         "sea_water_pressure",
         "sea water pressure",

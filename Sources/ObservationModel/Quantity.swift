@@ -24,7 +24,8 @@ public struct Quantity: Sendable, Hashable {
   /// products may have them on levels. All others belong to the surface or to the air above it.
   public var isOfWaterColumn: Bool {
     [
-      "temperature", "salinity", "conductivity", "pressure", "eastward_current",
+      "temperature", "salinity", "conservative_temperature", "absolute_salinity",
+      "conductivity", "pressure", "eastward_current",
       "northward_current", "upward_current", "chlorophyll",
       "conductivity_cell_temperature", "oxygen", "nitrate", "ph",
     ].contains(name)

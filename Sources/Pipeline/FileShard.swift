@@ -21,17 +21,20 @@ struct FileShard {
     }
     var builder = PartBuilder(plan: plan, entry: entry, dateCreated: file.dateCreated)
     let tests = plan.qualityPlan(for: entry)
-    // What tests look at besides is read with the rest and goes no further.
+    // What tests and conversions look at besides is read with the rest and goes no further.
+    let companions = try file.quantities(among: entry.companions.filter { !wanted.contains($0) })
     let others = try file.quantities(
       among: tests.otherQuantities(for: wanted, network: entry.network)
+        .filter { !companions.contains($0) }
     )
     do {
-      try file.forEachBatch(of: wanted + others) {
+      try file.forEachBatch(of: wanted + companions + others) {
         (batch: consuming ObservationBatch) throws(Never) in
         tests.run(on: &batch)
-        batch.columns.removeAll { others.contains($0.quantity) }
+        let companionValues = CompanionValues(batch.columns)
+        batch.columns.removeAll { !wanted.contains($0.quantity) }
         builder.count(batch, testedBy: tests)
-        builder.add(batch)
+        builder.add(batch, beside: companionValues)
       }
     } catch {
       switch error {

@@ -52,21 +52,3 @@ struct PartSum: Equatable {
   var cell: Int32
   var sums: CellSum
 }
-
-/// One good value with its place and time.
-struct PartRow: Equatable {
-  /// The feature, as an index into `Part.features`.
-  var feature: UInt32
-
-  /// The quantity, as an index into the quantities of the pipeline.
-  var quantity: UInt32
-
-  /// Seconds since 1970-01-01 UTC.
-  var time: Double
-  var latitude: Double
-  var longitude: Double
-
-  /// Metres below the surface; NaN for quantities of the surface and the air.
-  var depth: Double
-  var value: Double
-}

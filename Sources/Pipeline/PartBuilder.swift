@@ -1,7 +1,6 @@
 internal import Ledger
 internal import ObservationModel
 internal import Resampling
-internal import Seawater
 internal import Summary
 internal import Validation
 
@@ -24,11 +23,12 @@ struct PartBuilder {
     part.quality.add(batch, testedBy: tests)
   }
 
-  mutating func add(_ batch: borrowing ObservationBatch) {
+  /// - Parameter companions: What conversions look at beside the columns of the batch.
+  mutating func add(_ batch: borrowing ObservationBatch, beside companions: CompanionValues) {
     var cells = [Int32](repeating: -1, count: batch.count)
     var view = cells.mutableSpan
     plan.grid.findCells(latitudes: batch.latitudes, longitudes: batch.longitudes, into: &view)
-    let columns = converted(batch)
+    let columns = converted(batch, beside: companions)
     if batch.featureType.isField {
       for column in columns { addField(batch, column, cells: cells) }
     } else {
@@ -38,23 +38,35 @@ struct PartBuilder {
     }
   }
 
-  /// The columns of the product: winds at 10 m in place of speeds and directions where the entry
-  /// asks for them.
-  private func converted(_ batch: borrowing ObservationBatch) -> [ProductColumn] {
-    guard let profile = entry.wind else { return batch.columns.map { ProductColumn($0) } }
-    let windNames = ["wind_speed", "wind_from_direction", "wind_to_direction"]
-    var columns = batch.columns.filter { !windNames.contains($0.quantity.name) }
-      .map { ProductColumn($0) }
-    func column(_ name: String) -> ObservationColumn? {
-      batch.columns.first { $0.quantity.name == name }
+  /// The columns of the product: winds at 10 m in place of speeds and directions, and quantities as
+  /// what they become, where the entry asks for it.
+  private func converted(
+    _ batch: borrowing ObservationBatch,
+    beside companions: CompanionValues
+  ) -> [ProductColumn] {
+    var columns = batch.columns.map { ProductColumn($0) }
+    if let profile = entry.wind {
+      let windNames = ["wind_speed", "wind_from_direction", "wind_to_direction"]
+      columns.removeAll { windNames.contains($0.quantity.name) }
+      func column(_ name: String) -> ObservationColumn? {
+        batch.columns.first { $0.quantity.name == name }
+      }
+      if let speed = column("wind_speed") {
+        columns += ProductColumn.winds(
+          speed: speed,
+          from: column("wind_from_direction"),
+          to: column("wind_to_direction"),
+          profile: profile,
+          latitudes: batch.latitudes,
+          beside: companions
+        )
+      }
     }
-    if let speed = column("wind_speed") {
-      columns += ProductColumn.winds(
-        speed: speed,
-        from: column("wind_from_direction"),
-        to: column("wind_to_direction"),
-        profile: profile
-      )
+    for conversion in entry.conversions {
+      guard let place = columns.firstIndex(where: { $0.quantity == conversion.from }) else {
+        continue
+      }
+      columns[place] = conversion.applied(to: columns[place], of: batch, beside: companions)
     }
     return columns
   }
@@ -84,7 +96,7 @@ struct PartBuilder {
       account.reject(1, for: reason)
       return nil
     }
-    if let reason = column.obstacle {
+    if let reason = column.obstacle(at: i) {
       account.reject(1, for: reason)
       return nil
     }
@@ -180,7 +192,7 @@ struct PartBuilder {
           continue
         }
         // Without levels, too: what was observed at another depth is another observation.
-        let depth = column.quantity.isOfWaterColumn ? self.depth(batch, at: i) : .nan
+        let depth = column.quantity.isOfWaterColumn ? batch.depthMeters(at: i) : .nan
         if usesLevels, depth.isNaN || !batch.featureType.isProfileLike {
           record.account.reject(1, for: depth.isNaN ? "no_depth" : "not_a_profile")
           continue
@@ -200,17 +212,6 @@ struct PartBuilder {
       }
     }
     part.features.append(record)
-  }
-
-  private func depth(_ batch: borrowing ObservationBatch, at i: Int) -> Double {
-    guard let kind = batch.verticalKind else { return .nan }
-    let z = batch.vertical[i]
-    return switch kind {
-    case .depth: z
-    case .height: -z
-    case .pressure:
-      depthMeters(pressureDecibar: z, latitudeDegrees: batch.latitudes[i])
-    }
   }
 
   consuming func finished() -> Part {

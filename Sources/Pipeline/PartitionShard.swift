@@ -28,7 +28,7 @@ struct PartitionShard {
       state: SummaryState(cellCount: plan.grid.cellCount),
       duplicates: [:]
     )
-    var seen = SeenObservations()
+    var deliveries = FirstDeliveries()
     // The first network of the pipeline file wins, then the first digest.
     let ordered = contributions.sorted {
       (plan.rank(of: $0.part.network), $0.digest) < (plan.rank(of: $1.part.network), $1.digest)
@@ -39,22 +39,25 @@ struct PartitionShard {
         for sum in section.sums {
           result.state.merge(sum.sums, into: Int(sum.cell), of: sum.key)
         }
-        for row in section.rows where !contribution.superseded.contains(row.feature) {
-          let feature = contribution.part.features[Int(row.feature)]
-          if !feature.platform.isEmpty,
-            !seen.insert(row, platform: feature.platform)
-          {
-            result.duplicates[contribution.digest, default: 0] += 1
-            continue
-          }
-          if !plan.usesLevels(plan.quantities[Int(row.quantity)]) {
-            add(row, network: contribution.part.network, to: &result.state)
-          } else {
-            profiles[
-              ProfileKey(feature: row.feature, quantity: row.quantity, time: row.time),
-              default: []
-            ].append(row)
-          }
+      }
+      let rows = contribution.sections.flatMap(\.rows).filter {
+        !contribution.superseded.contains($0.feature)
+      }
+      let first = deliveries.first(
+        of: rows,
+        platforms: contribution.part.features.map(\.platform)
+      )
+      if first.count < rows.count {
+        result.duplicates[contribution.digest, default: 0] += rows.count - first.count
+      }
+      for row in first {
+        if !plan.usesLevels(plan.quantities[Int(row.quantity)]) {
+          add(row, network: contribution.part.network, to: &result.state)
+        } else {
+          profiles[
+            ProfileKey(feature: row.feature, quantity: row.quantity, time: row.time),
+            default: []
+          ].append(row)
         }
       }
       for (key, rows) in profiles {
@@ -114,49 +117,5 @@ struct PartitionShard {
         )
       )
     }
-  }
-}
-
-/// The observations that were met, to tell a second delivery of one.
-///
-/// Two deliveries share platform, second, thousandth of a degree and decimetre, whatever network
-/// they came through; their values differ by the rounding of units at most: less than 1/512 of
-/// the canonical unit.
-private struct SeenObservations {
-  private struct Key: Hashable {
-    let platform: String
-    let quantity: UInt32
-    let time: Int
-    let latitude: Int
-    let longitude: Int
-    let depth: Int
-    var value: Int
-  }
-
-  private var keys: Set<Key> = []
-
-  /// Enters an observation.
-  ///
-  /// - Returns: False when it was met before.
-  mutating func insert(_ row: PartRow, platform: String) -> Bool {
-    // Good values have finite times and positions of modest size.
-    func whole(_ x: Double) -> Int { Int(exactly: x.rounded()) ?? .min }
-    var key = Key(
-      platform: platform,
-      quantity: row.quantity,
-      time: whole(row.time),
-      latitude: whole(row.latitude * 1000),
-      longitude: whole(row.longitude * 1000),
-      depth: whole(row.depth * 10),
-      value: whole(row.value * 1024)
-    )
-    let value = key.value
-    for neighbour in [value, value &- 1, value &+ 1] {
-      key.value = neighbour
-      if keys.contains(key) { return false }
-    }
-    key.value = value
-    keys.insert(key)
-    return true
   }
 }

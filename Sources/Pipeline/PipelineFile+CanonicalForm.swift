@@ -21,6 +21,7 @@ extension PipelineFile {
             "files": .texts($0.files),
             "variables": .texts($0.variables.map(\.name)),
             "wind": .optional($0.wind?.rawValue),
+            "convert": .list($0.conversions.map(\.canonical)),
           ])
         }
       ),
@@ -59,6 +60,7 @@ extension PipelineFile {
       "network": .text(entry.network),
       "variables": .list(entry.variables.map(\.canonical)),
       "wind": .optional(entry.wind?.rawValue),
+      "convert": .list(entry.conversions.map(\.canonical)),
       "validate": .list(tests(for: entry).map(\.canonical)),
       "resample": canonicalResample,
       "use": .texts(summarise.use.map(\.name)),
@@ -90,6 +92,18 @@ extension Quantity {
       "lattice": .numbers([
         lattice.offset, lattice.step, lattice.range.lowerBound, lattice.range.upperBound,
       ]),
+    ])
+  }
+}
+
+extension Conversion {
+  fileprivate var canonical: CanonicalValue {
+    .object([
+      "from": .text(from.name),
+      "to": .object(["quantity": to.canonical]),
+      "with": .text(method.rawValue),
+      "offset": .optional(offset),
+      "depth": .optional(depthMeters),
     ])
   }
 }

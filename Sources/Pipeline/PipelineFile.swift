@@ -148,6 +148,35 @@ extension PipelineFile {
 
     /// How winds are brought to 10 m; nil where they are not.
     public let wind: WindProfile?
+
+    /// How quantities become others, in the order of the file.
+    public let conversions: [Conversion]
+
+    /// What the entry contributes to products: what it reads, winds as those at 10 m, and
+    /// converted quantities as what they become.
+    package var products: [Quantity] {
+      var products = variables
+      if wind != nil {
+        let winds: Set = ["wind_speed", "wind_from_direction", "wind_to_direction"]
+        products.removeAll { winds.contains($0.name) }
+        if products.count < variables.count { products += Quantity.windsAt10Meters }
+      }
+      for conversion in conversions {
+        products.removeAll { $0 == conversion.from }
+        if !products.contains(conversion.to) { products.append(conversion.to) }
+      }
+      return products
+    }
+
+    /// What is read beside the variables because conversions look at it.
+    package var companions: [Quantity] {
+      var companions: [Quantity] = []
+      let wanted =
+        conversions.flatMap(\.otherQuantities)
+        + (wind == .coare ? CompanionValues.ofSurfaceLayer : [])
+      for quantity in wanted where !companions.contains(quantity) { companions.append(quantity) }
+      return companions
+    }
   }
 
   /// One quality test and what it applies to.

@@ -7,14 +7,16 @@ extension PipelineFileDecoder {
     guard let items = items(node, of: "'read'") else { return nil }
     let entries = items.map { readEntry($0) }
     let whole = entries.compactMap { $0 }
-    return whole.count == entries.count ? whole : nil
+    guard whole.count == entries.count else { return nil }
+    requireOneWindProfile(whole, at: node.place)
+    return whole
   }
 
   private func readEntry(_ node: PipelineFileNode) -> PipelineFile.ReadEntry? {
     let entry = section(
       node,
       name: "'read'",
-      keys: ["network", "files", "variables", "wind"],
+      keys: ["network", "files", "variables", "wind", "convert"],
       required: ["network", "files", "variables"]
     )
     guard let entry else { return nil }
@@ -26,11 +28,15 @@ extension PipelineFileDecoder {
     if wind == nil, let node = entry["variables"], entry["wind"] == nil {
       requireWind(variables, at: node.place)
     }
+    var conversions: [Conversion]? = []
+    if let node = entry["convert"] { conversions = self.conversions(node, of: variables) }
+    guard let conversions else { return nil }
     return PipelineFile.ReadEntry(
       network: network,
       files: files,
       variables: variables,
-      wind: wind
+      wind: wind,
+      conversions: conversions
     )
   }
 

@@ -38,23 +38,11 @@ struct PipelinePlan: Sendable {
     use = Set(pipeline.summarise.use)
     var quantities: [Quantity] = []
     for entry in pipeline.read {
-      for quantity in Self.products(of: entry) where !quantities.contains(quantity) {
+      for quantity in entry.products where !quantities.contains(quantity) {
         quantities.append(quantity)
       }
     }
     self.quantities = quantities
-  }
-
-  /// The quantities that an entry contributes: winds at 10 m where it converts winds.
-  private static func products(of entry: PipelineFile.ReadEntry) -> [Quantity] {
-    guard entry.wind != nil else { return entry.variables }
-    let winds: Set = ["wind_speed", "wind_from_direction", "wind_to_direction"]
-    let others = entry.variables.filter { !winds.contains($0.name) }
-    guard others.count < entry.variables.count else { return others }
-    return others
-      + ["wind_speed_10m", "eastward_wind_10m", "northward_wind_10m"].compactMap {
-        Quantity.named($0)
-      }
   }
 
   /// True for quantities of the water column, which the product has on standard levels.

@@ -1,30 +1,44 @@
-internal import ObservationModel
+package import ObservationModel
 internal import Resampling
 
 /// The values of a quantity of the product, with what is known of each.
-struct ProductColumn {
-  let quantity: Quantity
-  let values: [Double]
+package struct ProductColumn {
+  package let quantity: Quantity
+
+  /// Shape `[obs]`; NaN where missing.
+  package var values: [Double]
+
+  /// Shape `[obs]`.
   let verdicts: [Verdict]
 
-  /// Why none of the values can be used; nil when they can.
-  let obstacle: String?
+  /// Why a value cannot be used, shape `[obs]`; empty when all can.
+  var obstacles: [Obstacle] = []
 
-  init(_ column: ObservationColumn) {
-    quantity = column.quantity
-    values = (0..<column.count).map { column.values[$0] }
-    verdicts = (0..<column.count).map { column.verdict(at: $0) }
-    obstacle = nil
+  package init(_ column: ObservationColumn) {
+    self.init(
+      column.quantity,
+      values: (0..<column.count).map { column.values[$0] },
+      verdicts: (0..<column.count).map { column.verdict(at: $0) }
+    )
   }
 
-  private init(_ name: String, values: [Double], verdicts: [Verdict], obstacle: String?) {
-    // Safe names: the winds at 10 m are entries of the vocabulary, as its tests check.
-    quantity = Quantity.named(name) ?? Quantity.vocabulary[0]
+  init(
+    _ quantity: Quantity,
+    values: [Double],
+    verdicts: [Verdict],
+    obstacles: [Obstacle] = []
+  ) {
+    self.quantity = quantity
     self.values = values
     self.verdicts = verdicts
-    self.obstacle = obstacle
+    self.obstacles = obstacles
   }
 
+  /// Why the value at `i` cannot be used; nil when it can.
+  package func obstacle(at i: Int) -> String? { obstacles.isEmpty ? nil : obstacles[i].reason }
+}
+
+extension ProductColumn {
   /// The speed and the components of a wind at 10 m.
   ///
   /// Components are of the worse verdict of speed and direction. A wind of unknown height is kept
@@ -33,47 +47,51 @@ struct ProductColumn {
     speed: ObservationColumn,
     from: ObservationColumn?,
     to: ObservationColumn?,
-    profile: WindProfile
+    profile: WindProfile,
+    latitudes: Span<Double>,
+    beside companions: CompanionValues
   ) -> [ProductColumn] {
-    let factor = speed.heightMeters.flatMap { profile.factorTo10Meters(from: $0) }
-    let obstacle = factor == nil ? "unknown_height" : nil
-    let speeds = (0..<speed.count).map { speed.values[$0] * (factor ?? 1) }
-    let speedVerdicts = (0..<speed.count).map { speed.verdict(at: $0) }
-    var columns = [
-      ProductColumn("wind_speed_10m", values: speeds, verdicts: speedVerdicts, obstacle: obstacle)
-    ]
-    guard let direction = from ?? to else { return columns }
-    var eastward: [Double] = []
-    var northward: [Double] = []
-    var verdicts: [Verdict] = []
-    for i in speeds.indices {
-      let degrees = direction.values[i]
-      let wind =
-        from == nil
-        ? WindComponents(speed: speeds[i], toDegrees: degrees)
-        : WindComponents(speed: speeds[i], fromDegrees: degrees)
-      eastward.append(wind.eastward)
-      northward.append(wind.northward)
-      verdicts.append(Verdict.worse(speedVerdicts[i], direction.verdict(at: i)))
+    var speeds = (0..<speed.count).map { speed.values[$0] }
+    var obstacles: [Obstacle] = []
+    let height = speed.heightMeters ?? .nan
+    if profile.speed10Meters(1, from: height) == nil {
+      obstacles = [Obstacle](repeating: .unknownHeight, count: speed.count)
+    } else {
+      for i in speeds.indices where !speeds[i].isNaN {
+        let layer =
+          profile == .neutralLog
+          ? SurfaceLayer() : companions.surfaceLayer(at: i, latitude: latitudes[i])
+        speeds[i] = profile.speed10Meters(speeds[i], from: height, in: layer) ?? .nan
+      }
     }
-    columns.append(
-      ProductColumn(
-        "eastward_wind_10m",
-        values: eastward,
-        verdicts: verdicts,
-        obstacle: obstacle
-      )
-    )
-    columns.append(
-      ProductColumn(
-        "northward_wind_10m",
-        values: northward,
-        verdicts: verdicts,
-        obstacle: obstacle
-      )
-    )
-    return columns
+    let speedVerdicts = (0..<speed.count).map { speed.verdict(at: $0) }
+    var components: [(values: [Double], verdicts: [Verdict])] = [(speeds, speedVerdicts)]
+    if let direction = from ?? to {
+      var eastward: [Double] = []
+      var northward: [Double] = []
+      var verdicts: [Verdict] = []
+      for i in speeds.indices {
+        let degrees = direction.values[i]
+        let wind =
+          from == nil
+          ? WindComponents(speed: speeds[i], toDegrees: degrees)
+          : WindComponents(speed: speeds[i], fromDegrees: degrees)
+        eastward.append(wind.eastward)
+        northward.append(wind.northward)
+        verdicts.append(Verdict.worse(speedVerdicts[i], direction.verdict(at: i)))
+      }
+      components += [(eastward, verdicts), (northward, verdicts)]
+    }
+    return zip(Quantity.windsAt10Meters, components).map {
+      ProductColumn($0, values: $1.values, verdicts: $1.verdicts, obstacles: obstacles)
+    }
   }
+}
+
+extension Quantity {
+  /// What winds of any height become: speed, then eastward and northward components.
+  static let windsAt10Meters = ["wind_speed_10m", "eastward_wind_10m", "northward_wind_10m"]
+    .compactMap { named($0) }
 }
 
 extension Verdict {

@@ -7,7 +7,7 @@ internal import Writing
 /// Lays the sums of one partition out as a product and writes it.
 struct ProductMaker {
   /// Changes whenever the same sums make another product.
-  static let version = "product 1"
+  static let version = "product 2"
 
   let plan: PipelinePlan
 

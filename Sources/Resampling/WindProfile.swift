@@ -9,18 +9,32 @@ public enum WindProfile: String, Sendable, CaseIterable {
   ///   Smith and Wentz (2001), J. Geophys. Res. 106(C6), 11719-11729, for its use with buoys.
   case neutralLog = "neutral_log"
 
-  /// The roughness length of the sea surface, in metres.
+  /// The equivalent neutral wind by the bulk algorithm COARE 3.5: a roughness that grows with the
+  /// wind, and the stability of the air where its temperature and that of the sea are known.
+  ///
+  /// - SeeAlso: ``SurfaceLayer``.
+  case coare
+
+  /// The roughness length of the sea surface of `neutralLog`, in metres.
   public static let roughnessLengthMeters = 1.52e-4
 
-  /// The factor from a speed at `heightMeters` to the speed at 10 m; nil when the height is not
-  /// one an anemometer can have (0.5 m to 200 m).
-  public func factorTo10Meters(from heightMeters: Double) -> Double? {
+  /// The wind speed at 10 m of a speed at `heightMeters`; nil when the height is not one an
+  /// anemometer can have (0.5 m to 200 m).
+  ///
+  /// - Parameter layer: What is known of the air and the sea there; `neutralLog` does not look.
+  public func speed10Meters(
+    _ speed: Double,
+    from heightMeters: Double,
+    in layer: SurfaceLayer = SurfaceLayer()
+  ) -> Double? {
     guard heightMeters >= 0.5, heightMeters <= 200 else { return nil }
-    if heightMeters == 10 { return 1 }
     switch self {
     case .neutralLog:
+      if heightMeters == 10 { return speed }
       let z0 = Self.roughnessLengthMeters
-      return naturalLogarithm(10 / z0) / naturalLogarithm(heightMeters / z0)
+      return speed * (naturalLogarithm(10 / z0) / naturalLogarithm(heightMeters / z0))
+    case .coare:
+      return layer.neutralWind10Meters(speed: speed, heightMeters: heightMeters)
     }
   }
 }

@@ -8,7 +8,7 @@ internal import Kernels
 /// - Parameter time: Seconds since 1970-01-01 UTC.
 /// - SeeAlso: *The Astronomical Almanac*, section C, low precision formulas for the sun; Meeus
 ///   (1998), *Astronomical Algorithms*, equation 12.4 for sidereal time.
-func sineOfSunElevation(time: Double, latitude: Double, longitude: Double) -> Double {
+package func sineOfSunElevation(time: Double, latitude: Double, longitude: Double) -> Double {
   // Days since noon of 2000-01-01.
   let days = time / 86400 - 10957.5
   let anomaly = sineCosine(degrees: 357.528 + 0.9856003 * days)

@@ -42,11 +42,14 @@ public func addValidToColumns(
   precondition(references.count == n && sums.count == n && weights.count == n)
   for i in 0..<n {
     let value = Double(row[i])
+    // All is read before anything is written, or the loop stays scalar.
+    let (old, sum, total) = (references[i], sums[i], weights[i])
     let isValid = value - value == 0
-    let reference = references[i] == references[i] ? references[i] : value
+    let reference = old == old ? old : isValid ? value : .nan
+    let difference = value - reference
     references[i] = reference
-    sums[i] = sums[i] + (isValid ? weight * (value - reference) : 0)
-    weights[i] = weights[i] + (isValid ? weight : 0)
+    sums[i] = sum + (isValid ? weight * difference : 0)
+    weights[i] = total + (isValid ? weight : 0)
   }
 }
 
@@ -91,10 +94,13 @@ public func addValidToColumns(
   precondition(references.count == n && sums.count == n && weights.count == n)
   for i in 0..<n {
     let value = row[i]
+    // All is read before anything is written, or the loop stays scalar.
+    let (old, sum, total) = (references[i], sums[i], weights[i])
     let isValid = value - value == 0
-    let reference = references[i] == references[i] ? references[i] : value
+    let reference = old == old ? old : isValid ? value : .nan
+    let difference = value - reference
     references[i] = reference
-    sums[i] = sums[i] + (isValid ? weight * (value - reference) : 0)
-    weights[i] = weights[i] + (isValid ? weight : 0)
+    sums[i] = sum + (isValid ? weight * difference : 0)
+    weights[i] = total + (isValid ? weight : 0)
   }
 }

@@ -66,7 +66,6 @@ struct GridSearch {
   /// - Throws: `missingCoordinates` when coordinates are there and cannot be those of a grid.
   mutating func grid(of variable: Variable) throws(ReadingError) -> GriddedCoordinates? {
     if let grid = try healpix(variable) { return remember(grid) }
-    if let grid = try polarStereographic(variable) { return remember(grid) }
     let spans = Array(variable.dimensions.suffix(2))
     guard spans.count == 2, spans[0] != spans[1] else { return nil }
     if let latitude = coordinate(.latitude, on: [spans[0]], of: variable),
@@ -81,6 +80,7 @@ struct GridSearch {
       if let same = alreadyKnown(spans, latitude, longitude) { return same }
       return remember(try curvilinear(spans, latitude, longitude))
     }
+    if let grid = try polarStereographic(variable) { return remember(grid) }
     return nil
   }
 
@@ -218,6 +218,11 @@ struct GridSearch {
       dimensions: spans,
       variables: [latitude, longitude]
         + [latitudeBounds?.variable, longitudeBounds?.variable].compactMap { $0 }
+        // Coordinates of a projection.
+        + numeric.filter {
+          $0.dimensions.count == 1 && spans.contains($0.dimensions[0])
+            && $0.name == $0.dimensions[0].name
+        }
     )
   }
 

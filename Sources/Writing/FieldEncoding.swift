@@ -53,14 +53,30 @@ public struct FieldEncoding: Sendable {
   }
 
   private init?(packedLike variable: Variable) {
+    let isUnsigned: Bool =
+      if case .text(let text)? = variable.attribute("_Unsigned")?.content {
+        text.lowercased() == "true"
+      } else {
+        false
+      }
     let type: StoredType
-    let smallest: Int64
+    // What is meant as unsigned is stored as such.
     switch variable.type {
-    case .byte: (type, smallest) = (.byte, Int64(Int8.min))
-    case .short: (type, smallest) = (.short, Int64(Int16.min))
-    case .int: (type, smallest) = (.int, Int64(Int32.min))
+    case .byte: type = isUnsigned ? .ubyte : .byte
+    case .short: type = isUnsigned ? .ushort : .short
+    case .int: type = isUnsigned ? .uint : .int
+    case .ubyte, .ushort, .uint: type = variable.type
     default: return nil
     }
+    let range: ClosedRange<Int64> =
+      switch type {
+      case .byte: Int64(Int8.min)...Int64(Int8.max)
+      case .ubyte: 0...Int64(UInt8.max)
+      case .short: Int64(Int16.min)...Int64(Int16.max)
+      case .ushort: 0...Int64(UInt16.max)
+      case .uint: 0...Int64(UInt32.max)
+      default: Int64(Int32.min)...Int64(Int32.max)
+      }
     var values: [String: AttributeValue] = [:]
     var kept: [Attribute] = []
     for attribute in variable.attributes
@@ -71,12 +87,16 @@ public struct FieldEncoding: Sendable {
       }
       kept.append(attribute)
     }
-    if case .integers(let numbers)? = variable.attribute("_FillValue")?.content, numbers.count == 1
-    {
-      integerFill = numbers[0]
-    } else {
-      integerFill = smallest
-    }
+    let given: Int64? =
+      switch variable.attribute("_FillValue")?.content {
+      case .integers(let numbers)?: numbers.first
+      case .unsigned(let numbers)?: numbers.first.flatMap { Int64(exactly: $0) }
+      default: nil
+      }
+    // The same bits, read as unsigned where these are meant.
+    let turned = given.map { $0 < range.lowerBound ? $0 + range.upperBound + 1 : $0 }
+    let outermost = range.lowerBound < 0 ? range.lowerBound : range.upperBound
+    integerFill = turned.flatMap { range.contains($0) ? $0 : nil } ?? outermost
     self.type = type
     fill = .integers([integerFill])
     attributes = kept
@@ -116,7 +136,10 @@ public struct FieldEncoding: Sendable {
     }
     switch type {
     case .byte: return packed(Int8.self).map { .byte($0) }
+    case .ubyte: return packed(UInt8.self).map { .ubyte($0) }
     case .short: return packed(Int16.self).map { .short($0) }
+    case .ushort: return packed(UInt16.self).map { .ushort($0) }
+    case .uint: return packed(UInt32.self).map { .uint($0) }
     default: return packed(Int32.self).map { .int($0) }
     }
   }

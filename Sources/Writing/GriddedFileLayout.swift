@@ -39,6 +39,12 @@ public struct GriddedFileLayout: Sendable {
     }
   }
 
+  /// All of a variable; the lengths of dimensions that may grow are those of the layout.
+  func whole(_ variable: GriddedFileVariable) -> Region {
+    let lengths = variable.dimensions.map { dimension($0)?.length ?? 0 }
+    return Region(start: lengths.map { _ in 0 }, count: lengths)
+  }
+
   func isDeflated(_ variable: GriddedFileVariable) -> Bool {
     deflateLevel != nil && variable.dimensions.count >= 2 && variable.values == nil
   }

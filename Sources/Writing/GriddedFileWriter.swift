@@ -32,7 +32,8 @@ public struct GriddedFileWriter: ~Copyable {
         : NetCDFWriter(path: temporaryPath, format: .netCDF4)
       try Self.define(layout, in: writer)
       for variable in layout.variables {
-        if let values = variable.values { try writer.write(values, to: variable.name) }
+        guard let values = variable.values else { continue }
+        try writer.write(values, to: variable.name, region: layout.whole(variable))
       }
     } catch {
       throw .netCDF(path: path, error)

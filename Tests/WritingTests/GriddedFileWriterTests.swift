@@ -16,6 +16,13 @@ struct GriddedFileWriterTests {
       attributes: [Attribute(name: "title", type: .char, content: .text("fields"))],
       variables: [
         GriddedFileVariable(
+          name: "time",
+          type: .double,
+          dimensions: ["time"],
+          attributes: [],
+          values: .double([1, 2])
+        ),
+        GriddedFileVariable(
           name: "lat",
           type: .double,
           dimensions: ["lat"],
@@ -51,6 +58,8 @@ struct GriddedFileWriterTests {
     #expect(try file.read(variable) == .float([0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15]))
     #expect(variable.attribute("units")?.content == .text("K"))
     #expect(variable.dimensions[0].isUnlimited)
+    let time = try #require(file.variable("time"))
+    #expect(try file.read(time) == .double([1, 2]))
   }
 
   @Test("nothing is left of a file that was not published")
@@ -79,6 +88,17 @@ struct GriddedFileWriterTests {
     #expect(encoding.encode(tooLarge.span) == nil)
     let likeMissing = [-2.5]
     #expect(encoding.encode(likeMissing.span) == nil)
+    // Bytes that are meant as unsigned are stored as such: -1 is 255.
+    let codes = "\(directory.path)/codes.nc"
+    let bytes = try NetCDFWriter(path: codes, format: .netCDF4)
+    try bytes.defineVariable("b", type: .byte, dimensions: [], fill: .integers([-1]))
+    try bytes.putAttribute("_Unsigned", .text("true"), of: "b")
+    try bytes.write(.byte([0]), to: "b")
+    try bytes.close()
+    let code = try #require(try NetCDFFile(path: codes).variable("b"))
+    let asCodes = FieldEncoding(.packed(like: code))
+    let large = [200, .nan]
+    #expect(asCodes.encode(large.span) == .ubyte([200, 255]))
     let single = FieldEncoding(.floating(isDouble: false))
     let half = [1.5]
     #expect(single.encode(half.span) == .float([1.5]))

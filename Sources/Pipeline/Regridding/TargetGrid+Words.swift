@@ -110,9 +110,3 @@ extension TargetGrid {
     )
   }
 }
-
-extension Attribute {
-  static func text(_ name: String, _ text: String) -> Attribute {
-    Attribute(name: name, type: .char, content: .text(text))
-  }
-}

@@ -90,6 +90,14 @@ extension NetCDFFile {
     return try walk.decoded(threads: threads)
   }
 
+  /// The lengths of the blocks that the values of a variable are fetched in, such as its chunks: a
+  /// read of less than a block costs as much as one of all of it.
+  ///
+  /// - Throws: `unsupported` for strings.
+  public func blockShape(of variable: Variable) throws(NetCDFError) -> [Int] {
+    try reader.blocks(of: variable).blockShape
+  }
+
   private func blockWalk<Value: TileValue>(
     of variable: Variable,
     region: Region?,

@@ -37,4 +37,13 @@ extension GriddedFile {
   public func values(_ variable: Variable) throws(ReadingError) -> [Double] {
     variable.packing.decode(try stored(variable))
   }
+
+  /// The lengths of the blocks that a variable is fetched in, such as its chunks.
+  public func blockShape(of variable: GriddedVariable) throws(ReadingError) -> [Int] {
+    do {
+      return try file.blockShape(of: variable.variable)
+    } catch {
+      throw ReadingError(error, path: path)
+    }
+  }
 }

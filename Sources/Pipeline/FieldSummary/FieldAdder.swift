@@ -22,7 +22,7 @@ final class FieldAdder: Sendable {
     var shorts: [Int16] = []
     var doubles: [Double] = []
 
-    /// Adds one part of a field.
+    /// Adds a part of one field, or of several that follow each other.
     mutating func add(
       _ file: GriddedFile,
       _ variable: GriddedVariable,
@@ -45,12 +45,18 @@ final class FieldAdder: Sendable {
     }
 
     private static func add(_ values: [Int16], missing: [Int16], to sums: inout FieldSums) {
-      sums.add(values.span, missing: missing)
+      let cells = sums.cellCount
+      for start in stride(from: 0, to: values.count, by: max(1, cells)) {
+        sums.add(values.span.extracting(start..<start + cells), missing: missing)
+      }
     }
 
     private static func add(_ values: [Double], on lattice: FieldLattice, to sums: inout FieldSums)
     {
-      sums.add(values.span, on: lattice)
+      let cells = sums.cellCount
+      for start in stride(from: 0, to: values.count, by: max(1, cells)) {
+        sums.add(values.span.extracting(start..<start + cells), on: lattice)
+      }
     }
   }
 
@@ -79,16 +85,17 @@ final class FieldAdder: Sendable {
     _ use: (FieldSums) -> Value
   ) throws(ReadingError) -> Value {
     for thread in threads { thread.state.withLock { $0.sums.removeAll() } }
-    try forEachConcurrently(steps.count, threads: threads.count) {
+    let runs = FieldRun.runs(of: steps, in: series, timesOfBlock: source.field.timesOfBlock)
+    try forEachConcurrently(runs.count, threads: threads.count) {
       (index, thread) throws(ReadingError) in
-      let step = series.steps[steps[index]]
+      let run = runs[index]
       try threads[thread].state.withLock { (state) throws(ReadingError) in
         try state.add(
-          series.files[step.file],
-          source.variables[step.file],
+          series.files[run.file],
+          source.variables[run.file],
           source,
-          band.region(at: step.index),
-          transform: source.transform(ofFile: step.file)
+          band.region(at: run.index, count: run.count),
+          transform: source.transform(ofFile: run.file)
         )
       }
     }

@@ -83,7 +83,7 @@ public struct FieldAnalysis: Sendable {
     for source in sources {
       let bands = FieldBand.bands(
         of: source.shape,
-        bytesOfCell: 8 * series.steps.count + 8 * layout.valuesOfCell,
+        bytesOfCell: 8 * (series.steps.count + source.timesOfBlock + layout.valuesOfCell),
         within: memoryBytes
       )
       for band in bands {
@@ -129,19 +129,20 @@ public struct FieldAnalysis: Sendable {
   ) throws(ReadingError) -> [[Double]] {
     let cells = band.cellCount
     var values: [Double] = []
-    var field: [Double] = []
-    field.fit(cells, with: 0)
+    var fields: [Double] = []
     values.reserveCapacity(cells * series.steps.count)
-    for step in series.steps {
-      let variable = source.variables[step.file]
-      try series.files[step.file].decode(
+    let steps = Array(series.steps.indices)
+    for run in FieldRun.runs(of: steps, in: series, timesOfBlock: source.timesOfBlock) {
+      let variable = source.variables[run.file]
+      fields.fit(run.count * cells, with: 0)
+      try series.files[run.file].decode(
         variable,
-        region: band.region(at: step.index),
+        region: band.region(at: run.index, count: run.count),
         transform: variable.packing.transform,
         threads: threads,
-        into: &field
+        into: &fields
       )
-      values += field
+      values += fields
     }
     let pieces = min(cells, 8 * threads)
     let parts = Mutex([[[Double]]](repeating: [], count: pieces))

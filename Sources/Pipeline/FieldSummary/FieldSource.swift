@@ -16,6 +16,9 @@ struct FieldVariable: Sendable {
   /// The lengths of the dimensions after time.
   let shape: [Int]
 
+  /// How many times a block of the files has that is fetched as one.
+  let timesOfBlock: Int
+
   /// Whether what is worked out of it is told in Double: numbers of up to 16 bits and of Float are
   /// told in Float.
   var isDouble: Bool {
@@ -83,6 +86,7 @@ extension FieldSeries {
       let path = variable.variable.path
       let shape = Array(variable.variable.shape.dropFirst())
       var ofFiles: [GriddedVariable] = []
+      var timesOfBlock = 1
       for file in files {
         let other = try file.variable(path)
         guard other.timeDimension == 0 else {
@@ -102,9 +106,17 @@ extension FieldSeries {
           )
         }
         ofFiles.append(other)
+        let block = try file.blockShape(of: other)
+        // Long blocks are cut, so that what is held of them is little.
+        timesOfBlock = max(timesOfBlock, min(block.first ?? 1, 64))
       }
       variables.append(
-        FieldVariable(name: variable.variable.name, variables: ofFiles, shape: shape)
+        FieldVariable(
+          name: variable.variable.name,
+          variables: ofFiles,
+          shape: shape,
+          timesOfBlock: timesOfBlock
+        )
       )
     }
     return variables
@@ -164,17 +176,22 @@ extension FieldSummary {
     bins: [FieldBin]
   ) throws(ReadingError) -> Double {
     let numbers = bins.flatMap { $0.groups.flatMap { $0 } }
-    let bands = FieldBand.bands(of: field.shape, bytesOfCell: 8 * threads, within: memoryBytes)
+    let runs = FieldRun.runs(of: numbers, in: series, timesOfBlock: field.timesOfBlock)
+    let bands = FieldBand.bands(
+      of: field.shape,
+      bytesOfCell: 8 * threads * field.timesOfBlock,
+      within: memoryBytes
+    )
     let isDouble = field.variables.contains { $0.variable.type != .float || $0.packing.isPacked }
     let extremes = (0..<threads).map { _ in FieldExtremes() }
-    try forEachConcurrently(numbers.count, threads: threads) {
+    try forEachConcurrently(runs.count, threads: threads) {
       (index, thread) throws(ReadingError) in
-      let step = series.steps[numbers[index]]
+      let run = runs[index]
       for band in bands {
         try extremes[thread].add(
-          series.files[step.file],
-          field.variables[step.file],
-          region: band.region(at: step.index),
+          series.files[run.file],
+          field.variables[run.file],
+          region: band.region(at: run.index, count: run.count),
           isDouble: isDouble
         )
       }

@@ -21,7 +21,7 @@ extension FieldSummary {
     let held = percentiles.isEmpty ? 0 : 8 * (bins.map(\.longestSum).max() ?? 0)
     let bands = FieldBand.bands(
       of: source.shape,
-      bytesOfCell: threads * (20 + kept) + held + 12,
+      bytesOfCell: threads * (12 + kept + 8 * source.field.timesOfBlock) + held + 12,
       within: memoryBytes
     )
     for band in bands {
@@ -118,20 +118,20 @@ extension FieldSummary {
     _ band: FieldBand
   ) throws(ReadingError) -> [Double] {
     var values: [Double] = []
-    var field: [Double] = []
-    field.fit(band.cellCount, with: 0)
+    var fields: [Double] = []
     values.reserveCapacity(bin.stepCount * band.cellCount)
-    for number in bin.groups.joined() {
-      let step = series.steps[number]
-      let variable = source.variables[step.file]
-      try series.files[step.file].decode(
+    let steps = bin.groups.flatMap { $0 }
+    for run in FieldRun.runs(of: steps, in: series, timesOfBlock: source.field.timesOfBlock) {
+      let variable = source.variables[run.file]
+      fields.fit(run.count * band.cellCount, with: 0)
+      try series.files[run.file].decode(
         variable,
-        region: band.region(at: step.index),
+        region: band.region(at: run.index, count: run.count),
         transform: variable.packing.transform,
         threads: threads,
-        into: &field
+        into: &fields
       )
-      values += field
+      values += fields
     }
     return values
   }

@@ -30,6 +30,7 @@ func report(_ name: String, _ digest: Digest) {
 
 let sizes = Array(0...70) + [1023, 1024, 1025, 4100]
 print("level", kernelLevel)
+report("fields", fieldSumBits())
 
 // Numbers as they come from instruments, with missing and impossible ones among them.
 func series(_ count: Int, seed: UInt64) -> [Double] {

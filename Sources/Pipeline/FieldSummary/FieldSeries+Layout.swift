@@ -112,12 +112,6 @@ extension FieldSeries {
   }
 }
 
-extension Attribute {
-  static func text(_ name: String, _ value: String) -> Attribute {
-    Attribute(name: name, type: .char, content: .text(value))
-  }
-}
-
 /// The unit of a difference: that of two temperatures is one of kelvins.
 func differenceUnits(_ units: String) -> String {
   let celsius = [

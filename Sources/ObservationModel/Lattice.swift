@@ -20,15 +20,26 @@ public struct Lattice: Sendable, Hashable {
   /// The distance between neighbouring lattice values, in the unit of the quantity.
   public let step: Double
 
-  @usableFromInline
-  let inverseStep: Double
+  /// The offset in steps: a whole number of at most 2⁴⁷, so that sums of values are whole numbers
+  /// of steps.
+  public let offsetSteps: Int
 
-  /// - Precondition: The integers of both ends of `range` lie within ±(2³¹ - 1), and
-  ///   `-60 <= stepExponent <= 30`. Lattices come from the vocabulary of quantities or from a
-  ///   pipeline file that was checked.
+  /// The inverse of `step`, exact too.
+  public let inverseStep: Double
+
+  /// The largest offset, in steps.
+  public static let largestOffsetSteps = 1 << 47
+
+  /// - Precondition: The integers of both ends of `range` lie within ±(2³¹ - 1), `offset` is a
+  ///   whole number of steps of at most 2⁴⁷, and `-60 <= stepExponent <= 30`. Lattices come from
+  ///   the vocabulary of quantities or from a pipeline file that was checked.
   public init(offset: Double, stepExponent: Int, range: ClosedRange<Double>) {
     precondition((-60...30).contains(stepExponent))
     self.offset = offset
+    let scaledOffset = offset * Double(sign: .plus, exponent: -stepExponent, significand: 1)
+    precondition(abs(scaledOffset) <= Double(Self.largestOffsetSteps))
+    precondition(scaledOffset.rounded() == scaledOffset)
+    offsetSteps = Int(scaledOffset)
     self.stepExponent = stepExponent
     self.range = range
     step = Double(sign: .plus, exponent: stepExponent, significand: 1)
@@ -41,6 +52,12 @@ public struct Lattice: Sendable, Hashable {
   /// The largest distance between a value and the lattice value that stands for it.
   public var quantisationError: Double { step / 2 }
 
+  /// The lattice of differences between values: the same step from 0.
+  public var ofDifferences: Lattice {
+    let end = step * Double(Int32.max)
+    return Lattice(offset: 0, stepExponent: stepExponent, range: -end...end)
+  }
+
   /// The integer that stands for `value`; nil when the value is NaN or outside `range`.
   @inlinable
   public func integer(for value: Double) -> Int32? {
@@ -48,8 +65,10 @@ public struct Lattice: Sendable, Hashable {
     return Int32(exactly: scaled(value).rounded(.toNearestOrEven))
   }
 
-  /// The value that `integer` stands for.
-  public func value(of integer: Int32) -> Double { offset + Double(integer) * step }
+  /// The value that `integer` stands for, exactly.
+  public func value(of integer: Int32) -> Double {
+    Double(offsetSteps + Int(integer)) * step
+  }
 
   @usableFromInline
   func scaled(_ value: Double) -> Double { (value - offset) * inverseStep }

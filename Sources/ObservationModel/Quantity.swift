@@ -31,6 +31,18 @@ public struct Quantity: Sendable, Hashable {
     ].contains(name)
   }
 
+  /// True for directions, in degrees that turn from 360 to 0.
+  public var isDirection: Bool {
+    name.hasSuffix("_direction")
+      || ["platform_course", "platform_heading", "radial_bearing"].contains(name)
+  }
+
+  /// True for the temperatures of the sea surface, to which the quality levels and the error
+  /// statistics (SSES) of GHRSST files belong.
+  public var isSeaSurfaceTemperature: Bool {
+    name.hasPrefix("sea_surface_") && name.hasSuffix("temperature")
+  }
+
   public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 

@@ -21,6 +21,9 @@ package struct CompanionValues {
     }
   }
 
+  /// All values of a quantity; nil where there is none.
+  func values(of quantity: Quantity) -> ColumnValues? { columns[quantity.name]?.values }
+
   /// The first of several quantities that is known at `i`; NaN where none is.
   func first(of names: [String], at i: Int) -> Double {
     for name in names {

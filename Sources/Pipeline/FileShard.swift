@@ -27,8 +27,11 @@ struct FileShard {
       among: tests.otherQuantities(for: wanted, network: entry.network)
         .filter { !companions.contains($0) }
     )
+    // What the provider says of each value is read with it where it is asked for.
+    let statements = try file.quantities(among: plan.statements(about: wanted))
+      .filter { !wanted.contains($0) && !others.contains($0) && !companions.contains($0) }
     do {
-      try file.forEachBatch(of: wanted + companions + others) {
+      try file.forEachBatch(of: wanted + companions + others + statements) {
         (batch: consuming ObservationBatch) throws(Never) in
         tests.run(on: &batch)
         let companionValues = CompanionValues(batch.columns)

@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 5
+  static let formatVersion = 6
 
   private static let magic = "SVERDRUP-PART-1\n"
 
@@ -58,30 +58,8 @@ extension PartSection {
   fileprivate func put(into writer: inout ByteWriter) {
     writer.put(Int64(partition.start))
     writer.put(Int64(partition.end))
-    // Keys repeat for every cell: they are written once, in order.
-    let keys = Array(Set(sums.map(\.key))).sorted()
-    var numbers: [SummaryKey: UInt32] = [:]
-    writer.put(UInt32(keys.count))
-    for (number, key) in keys.enumerated() {
-      numbers[key] = UInt32(number)
-      writer.put(key.quantity)
-      writer.put(key.network)
-      writer.put(Int64(key.binStart))
-      writer.put(Int64(key.level))
-      writer.put(UInt32(key.lane.rawValue))
-      writer.put(UInt32(key.grade))
-    }
-    writer.put(UInt32(sums.count))
-    for sum in sums {
-      writer.put(numbers[sum.key] ?? 0)
-      writer.put(sum.cell)
-      writer.put(sum.sums.count)
-      writer.put(sum.sums.sum)
-      writer.put(UInt64(truncatingIfNeeded: sum.sums.sumOfSquares >> 64))
-      writer.put(UInt64(truncatingIfNeeded: sum.sums.sumOfSquares))
-      writer.put(sum.sums.minimum)
-      writer.put(sum.sums.maximum)
-    }
+    writer.put(UInt32(state.cellCount))
+    state.put(into: &writer)
     writer.put(UInt32(rows.count))
     for row in rows {
       writer.put(row.feature)
@@ -94,10 +72,11 @@ extension PartSection {
 
   fileprivate init?(from reader: inout ByteReader) {
     guard let start = reader.get(Int64.self), let end = reader.get(Int64.self),
-      let keys = reader.list({ $0.summaryKey() }),
-      let sums = reader.list({ $0.partSum(keys) }), let rows = reader.list({ $0.partRow() })
+      let cellCount = reader.get(UInt32.self)
     else { return nil }
-    self.init(partition: TimeBin(start: Int(start), end: Int(end)), sums: sums, rows: rows)
+    var state = SummaryState(cellCount: Int(cellCount))
+    guard state.add(from: &reader), let rows = reader.list({ $0.partRow() }) else { return nil }
+    self.init(partition: TimeBin(start: Int(start), end: Int(end)), state: state, rows: rows)
   }
 }
 
@@ -149,37 +128,6 @@ extension ByteReader {
       revision: revision,
       account: account
     )
-  }
-
-  fileprivate mutating func summaryKey() -> SummaryKey? {
-    guard let quantity = text(), let network = text(), let start = get(Int64.self),
-      let level = get(Int64.self), let laneNumber = get(UInt32.self),
-      let lane = UInt8(exactly: laneNumber).flatMap({ Lane(rawValue: $0) }),
-      let gradeNumber = get(UInt32.self), let grade = UInt8(exactly: gradeNumber)
-    else { return nil }
-    return SummaryKey(
-      quantity: quantity,
-      network: network,
-      binStart: Int(start),
-      level: Int(level),
-      lane: lane,
-      grade: grade
-    )
-  }
-
-  fileprivate mutating func partSum(_ keys: [SummaryKey]) -> PartSum? {
-    guard let number = get(UInt32.self), Int(number) < keys.count, let cell = get(Int32.self),
-      let count = get(UInt32.self), let sum = get(Int64.self), let high = get(UInt64.self),
-      let low = get(UInt64.self), let minimum = get(Int32.self), let maximum = get(Int32.self),
-      let sums = CellSum(
-        count: count,
-        sum: sum,
-        sumOfSquares: UInt128(high) << 64 | UInt128(low),
-        minimum: minimum,
-        maximum: maximum
-      )
-    else { return nil }
-    return PartSum(key: keys[Int(number)], cell: cell, sums: sums)
   }
 
   fileprivate mutating func partRow() -> PartRow? {

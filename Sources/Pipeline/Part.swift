@@ -42,13 +42,26 @@ struct PartFeature: Equatable {
 /// The contribution of a file to one partition.
 struct PartSection: Equatable {
   var partition: TimeBin
-  var sums: [PartSum] = []
-  var rows: [PartRow] = []
-}
 
-/// The sums of one cell of one field.
-struct PartSum: Equatable {
-  var key: SummaryKey
-  var cell: Int32
-  var sums: CellSum
+  /// The sums of fields.
+  var state: SummaryState
+  var rows: [PartRow]
+
+  /// The features that have rows here.
+  private(set) var features: Set<UInt32>
+
+  init(partition: TimeBin, state: SummaryState, rows: [PartRow]) {
+    self.partition = partition
+    self.state = state
+    self.rows = rows
+    features = Set(rows.map(\.feature))
+  }
+
+  /// The section without what it is about, to know it by.
+  var outline: PartSection {
+    var outline = self
+    outline.state = SummaryState(cellCount: 0)
+    outline.rows = []
+    return outline
+  }
 }

@@ -30,7 +30,7 @@ struct PartBuilder {
     plan.grid.findCells(latitudes: batch.latitudes, longitudes: batch.longitudes, into: &view)
     let columns = converted(batch, beside: companions)
     if batch.featureType.isField {
-      for column in columns { addField(batch, column, cells: cells) }
+      for column in columns { addField(batch, column, beside: companions, cells: cells) }
     } else {
       for feature in batch.features {
         addFeature(batch, feature, columns: columns, cells: cells)
@@ -109,7 +109,7 @@ struct PartBuilder {
       account.reject(1, for: position.isOnGlobe ? "outside_grid" : "impossible_position")
       return nil
     }
-    guard let q = column.quantity.lattice.integer(for: column.values[i]) else {
+    guard let q = plan.lattice(of: column.quantity).integer(for: column.values[i]) else {
       account.reject(1, for: "outside_lattice")
       return nil
     }
@@ -119,25 +119,13 @@ struct PartBuilder {
   private mutating func addField(
     _ batch: borrowing ObservationBatch,
     _ column: ProductColumn,
+    beside companions: CompanionValues,
     cells: [Int32]
   ) {
     var account = ObservationAccount()
-    var key = SummaryKey(
-      quantity: column.quantity.name,
-      network: entry.network,
-      binStart: 0,
-      level: 0
-    )
-    var bin: TimeBin?
-    var partition: TimeBin?
-    // One partition and bin hold for long runs of a swath, so the state stays at hand.
-    var state = SummaryState(cellCount: plan.grid.cellCount)
-    func close(_ partition: TimeBin?) {
-      guard let partition, !state.isEmpty else { return }
-      states[partition, default: SummaryState(cellCount: plan.grid.cellCount)].merge(state)
-      state = SummaryState(cellCount: plan.grid.cellCount)
-    }
+    var run = FieldRun(quantity: column.quantity, network: entry.network, plan: plan)
     let usesLevels = plan.usesLevels(column.quantity)
+    let statements = ProviderStatements(companions, about: column.quantity, plan: plan)
     for i in 0..<batch.count where !column.values[i].isNaN {
       guard let q = judge(batch, column, at: i, cell: cells[i], account: &account) else {
         continue
@@ -146,22 +134,21 @@ struct PartBuilder {
         account.reject(1, for: "not_a_profile")
         continue
       }
-      let time = batch.times[i]
-      if bin.map({ time < Double($0.start) || time >= Double($0.end) }) ?? true {
-        let next = plan.timeStep.bin(at: time)
-        let nextPartition = next.flatMap { plan.partition.bin(at: Double($0.start)) }
-        if nextPartition != partition { close(partition) }
-        (bin, partition) = (next, nextPartition)
-      }
-      guard let bin, partition != nil else {
+      guard
+        run.append(
+          q,
+          at: batch.times[i],
+          cell: cells[i],
+          saying: statements.at(i),
+          to: &states
+        )
+      else {
         account.reject(1, for: "no_time")
         continue
       }
-      key.binStart = bin.start
-      state.add(q, to: Int(cells[i]), of: key)
       account.accepted += 1
     }
-    close(partition)
+    run.finish(to: &states)
     part.account += account
   }
 
@@ -216,14 +203,13 @@ struct PartBuilder {
 
   consuming func finished() -> Part {
     for partition in Set(states.keys).union(rows.keys).sorted() {
-      var section = PartSection(partition: partition)
-      for (key, field) in (states[partition]?.fields ?? [:]).sorted(by: { $0.key < $1.key }) {
-        field.forEachObservedCell { cell, sums in
-          section.sums.append(PartSum(key: key, cell: Int32(cell), sums: sums))
-        }
-      }
-      section.rows = rows[partition] ?? []
-      part.sections.append(section)
+      part.sections.append(
+        PartSection(
+          partition: partition,
+          state: states[partition] ?? SummaryState(cellCount: plan.grid.cellCount),
+          rows: rows[partition] ?? []
+        )
+      )
     }
     return part
   }

@@ -6,26 +6,36 @@ internal import Summary
 struct PartitionShard {
   let plan: PipelinePlan
 
+  /// Where what memory has no room for goes for a while.
+  let directory: String
+
   /// The contributions to one partition, by the digest of the file they come from.
   struct Contribution {
     let digest: String
     let part: Part
-    let sections: [PartSection]
+
+    /// Reads its sections.
+    let sections: () throws(WorkspaceError) -> [PartSection]
 
     /// Features that another delivery supersedes.
     let superseded: Set<UInt32>
   }
 
   struct Result {
-    var state: SummaryState
+    var state: BudgetedState
+
     /// The values found to repeat another's, by file.
     var duplicates: [String: Int]
   }
 
   /// Adds contributions. The result is the same for any order of them.
-  func reduce(_ contributions: [Contribution]) -> Result {
+  func reduce(_ contributions: [Contribution]) throws(WorkspaceError) -> Result {
     var result = Result(
-      state: SummaryState(cellCount: plan.grid.cellCount),
+      state: BudgetedState(
+        cellCount: plan.grid.cellCount,
+        budget: plan.pipeline.summarise.memoryBytes,
+        directory: directory
+      ),
       duplicates: [:]
     )
     var deliveries = FirstDeliveries()
@@ -35,12 +45,9 @@ struct PartitionShard {
     }
     for contribution in ordered {
       var profiles: [ProfileKey: [PartRow]] = [:]
-      for section in contribution.sections {
-        for sum in section.sums {
-          result.state.merge(sum.sums, into: Int(sum.cell), of: sum.key)
-        }
-      }
-      let rows = contribution.sections.flatMap(\.rows).filter {
+      let sections = try contribution.sections()
+      for section in sections { result.state.merge(section.state) }
+      let rows = sections.flatMap(\.rows).filter {
         !contribution.superseded.contains($0.feature)
       }
       let first = deliveries.first(
@@ -64,6 +71,7 @@ struct PartitionShard {
         addProfile(rows, key: key, network: contribution.part.network, to: &result.state)
       }
     }
+    if let failure = result.state.failure { throw failure }
     return result
   }
 
@@ -81,41 +89,51 @@ struct PartitionShard {
     return cells[0] < 0 ? nil : Int(cells[0])
   }
 
-  private func add(_ row: PartRow, network: String, to state: inout SummaryState) {
+  private func add(_ row: PartRow, network: String, to state: inout BudgetedState) {
     let quantity = plan.quantities[Int(row.quantity)]
-    guard let cell = cell(row), let bin = plan.timeStep.bin(at: row.time),
-      let q = quantity.lattice.integer(for: row.value)
-    else { return }
-    state.add(
-      q,
-      to: cell,
-      of: SummaryKey(quantity: quantity.name, network: network, binStart: bin.start, level: 0)
-    )
+    guard let cell = cell(row) else { return }
+    add(row.value, of: quantity, at: row.time, to: cell, level: 0, network: network, to: &state)
   }
 
   private func addProfile(
     _ rows: [PartRow],
     key: ProfileKey,
     network: String,
-    to state: inout SummaryState
+    to state: inout BudgetedState
   ) {
-    guard let levels = plan.levels, let first = rows.first, let cell = cell(first),
-      let bin = plan.timeStep.bin(at: key.time)
-    else { return }
+    guard let levels = plan.levels, let first = rows.first, let cell = cell(first) else { return }
     let quantity = plan.quantities[Int(key.quantity)]
     let values = levels.interpolateLinearly(depths: rows.map(\.depth), values: rows.map(\.value))
     for (level, value) in values.enumerated() {
-      guard let q = quantity.lattice.integer(for: value) else { continue }
-      state.add(
-        q,
-        to: cell,
-        of: SummaryKey(
-          quantity: quantity.name,
-          network: network,
-          binStart: bin.start,
-          level: level
-        )
-      )
+      add(value, of: quantity, at: key.time, to: cell, level: level, network: network, to: &state)
     }
+  }
+
+  /// Adds one value to every lane of its quantity.
+  private func add(
+    _ value: Double,
+    of quantity: Quantity,
+    at time: Double,
+    to cell: Int,
+    level: Int,
+    network: String,
+    to state: inout BudgetedState
+  ) {
+    let lattice = plan.lattice(of: quantity)
+    guard let bin = plan.timeStep.bin(at: time), let q = lattice.integer(for: value) else { return }
+    state.add(
+      q,
+      at: time,
+      to: cell,
+      of: SummaryKey(
+        quantity: quantity.name,
+        network: network,
+        binStart: bin.start,
+        level: level
+      ),
+      in: bin,
+      lanes: plan.lanes(of: quantity).subtracting([.bias, .deviation]),
+      lattice: lattice
+    )
   }
 }

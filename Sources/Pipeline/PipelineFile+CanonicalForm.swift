@@ -28,6 +28,7 @@ extension PipelineFile {
       "validate": .list(validate.map(\.canonical)),
       "resample": canonicalResample,
       "summarise": canonicalSummarise,
+      "memory": .text("\(summarise.memoryBytes)"),
       "write": .list(write.map { .object(["netcdf": .text($0.text)]) }),
     ]).json
   }
@@ -58,12 +59,14 @@ extension PipelineFile {
   private func canonicalDecoding(_ entry: ReadEntry) -> CanonicalValue {
     .object([
       "network": .text(entry.network),
-      "variables": .list(entry.variables.map(\.canonical)),
+      "variables": .list(entry.variables.map { canonical($0) }),
+      "products": .list(entry.products.map { canonical($0) }),
       "wind": .optional(entry.wind?.rawValue),
       "convert": .list(entry.conversions.map(\.canonical)),
       "validate": .list(tests(for: entry).map(\.canonical)),
       "resample": canonicalResample,
       "use": .texts(summarise.use.map(\.name)),
+      "quality_levels": .text(summarise.qualityLevels.rawValue),
     ])
   }
 
@@ -79,20 +82,26 @@ extension PipelineFile {
   private var canonicalSummarise: CanonicalValue {
     .object([
       "use": .texts(summarise.use.map(\.name)),
-      "statistics": .texts(summarise.statistics.map(\.rawValue)),
+      "statistics": .texts(summarise.statistics.map(\.word)),
+      "quality_levels": .text(summarise.qualityLevels.rawValue),
+      "ddof": .number(Double(summarise.ddof)),
+      "lattices": .object(summarise.lattices.mapValues(\.canonical)),
+    ])
+  }
+
+  private func canonical(_ quantity: Quantity) -> CanonicalValue {
+    .object([
+      "name": .text(quantity.name),
+      "units": .text(quantity.units),
+      "lattice": (summarise.lattices[quantity.name] ?? quantity.lattice).canonical,
+      "lanes": .texts(summarise.lanes(of: quantity).sorted().map { "\($0)" }),
     ])
   }
 }
 
-extension Quantity {
+extension Lattice {
   fileprivate var canonical: CanonicalValue {
-    .object([
-      "name": .text(name),
-      "units": .text(units),
-      "lattice": .numbers([
-        lattice.offset, lattice.step, lattice.range.lowerBound, lattice.range.upperBound,
-      ]),
-    ])
+    .numbers([offset, step, range.lowerBound, range.upperBound])
   }
 }
 

@@ -243,5 +243,24 @@ extension PipelineFile {
 
     /// In the order of the file.
     public let statistics: [Statistic]
+
+    /// What is taken from the number of values in variances and standard deviations, 0 or 1.
+    public let ddof: Int
+
+    /// The lattices that the file gives in place of those of the vocabulary, by quantity.
+    public let lattices: [String: Lattice]
+
+    /// Which observations of a cell count, by the quality level of their provider.
+    public let qualityLevels: QualityLevels
+
+    /// The bytes that the sums of one product may hold in memory.
+    public let memoryBytes: Int
+
+    /// The lanes that the statistics of a quantity are made of.
+    func lanes(of quantity: Quantity) -> Set<Lane> {
+      statistics.reduce(into: [.value]) { lanes, statistic in
+        lanes.formUnion(statistic.lanes(of: quantity) ?? [])
+      }
+    }
   }
 }

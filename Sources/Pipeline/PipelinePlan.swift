@@ -45,6 +45,26 @@ struct PipelinePlan: Sendable {
     self.quantities = quantities
   }
 
+  /// The lattice that the values of a quantity are rounded to.
+  func lattice(of quantity: Quantity) -> Lattice {
+    pipeline.summarise.lattices[quantity.name] ?? quantity.lattice
+  }
+
+  /// The lanes that the statistics of a quantity are made of.
+  func lanes(of quantity: Quantity) -> Set<Lane> { pipeline.summarise.lanes(of: quantity) }
+
+  /// The quantities by which a provider tells how good each of some values is, as far as the
+  /// products need them.
+  func statements(about quantities: [Quantity]) -> [Quantity] {
+    guard quantities.contains(where: \.isSeaSurfaceTemperature) else { return [] }
+    let statistics = pipeline.summarise.statistics
+    var names: [String] = []
+    if pipeline.summarise.qualityLevels == .highest { names.append("quality_level") }
+    if statistics.contains(.bias) { names.append("sses_bias") }
+    if statistics.contains(.deviation) { names.append("sses_standard_deviation") }
+    return names.compactMap { Quantity.named($0) }
+  }
+
   /// True for quantities of the water column, which the product has on standard levels.
   func usesLevels(_ quantity: Quantity) -> Bool {
     levels != nil && quantity.isOfWaterColumn

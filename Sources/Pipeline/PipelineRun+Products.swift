@@ -20,7 +20,9 @@ extension PipelineRun {
         continue
       }
       outcomes[input.key] = outcome
-      if outcome.status != .rejected, let part = try workspace.loadPart(input.key) {
+      if outcome.status != .rejected, var part = try workspace.loadPart(input.key) {
+        // What is to be added up is read again, a partition at a time.
+        part.sections = part.sections.map(\.outline)
         parts.append((input, part))
       }
     }
@@ -74,12 +76,12 @@ extension PipelineRun {
       }
       let superseded = leftOut[input.key] ?? []
       for (partition, sections) in sections {
-        let mine = Set(sections.flatMap { $0.rows.map(\.feature) }).intersection(superseded)
+        let mine = Set(sections.flatMap(\.features)).intersection(superseded)
         contributions[partition, default: []].append(
           PartitionShard.Contribution(
             digest: input.digest,
             part: part,
-            sections: sections,
+            sections: sectionLoader(input, sections.map(\.partition)),
             superseded: superseded
           )
         )
@@ -110,8 +112,8 @@ extension PipelineRun {
         duplicates.merge(counts, uniquingKeysWith: +)
         result.upToDate.append(path)
       } else {
-        let shard = PartitionShard(plan: plan)
-        let sums = shard.reduce(contributions[partition] ?? [])
+        let shard = PartitionShard(plan: plan, directory: workspace.directory)
+        let sums = try shard.reduce(contributions[partition] ?? [])
         let written = try ProductMaker(plan: plan).write(
           sums.state,
           partition: partition,
@@ -146,6 +148,19 @@ extension PipelineRun {
       try ledger.removePartition(pipeline: "\(name)#\(number)", key: record.key)
     }
     return duplicates
+  }
+
+  /// Reads the sections of a part again.
+  private func sectionLoader(
+    _ input: Input,
+    _ partitions: [TimeBin]
+  ) -> () throws(WorkspaceError) -> [PartSection] {
+    { [workspace] () throws(WorkspaceError) -> [PartSection] in
+      guard let part = try workspace.loadPart(input.key) else {
+        throw WorkspaceError(path: workspace.part(input.key), operation: "read again", code: 0)
+      }
+      return part.sections.filter { partitions.contains($0.partition) }
+    }
   }
 
   /// Removes what writers that died left in the directories of products.

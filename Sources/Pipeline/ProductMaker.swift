@@ -2,6 +2,7 @@ internal import Conventions
 internal import ObservationModel
 internal import Resampling
 internal import Summary
+internal import Synchronization
 internal import Writing
 
 /// Lays the sums of one partition out as a product and writes it.
@@ -12,18 +13,18 @@ struct ProductMaker {
   let plan: PipelinePlan
 
   func write(
-    _ state: SummaryState,
+    _ state: BudgetedState,
     partition: TimeBin,
     path: String,
     fingerprint: String,
     inputs: [Part]
-  ) throws(WritingError) -> WrittenProduct {
+  ) throws -> WrittenProduct {
+    let fields = FieldMaker(state, plan: plan)
     let bins = plan.timeStep.bins(within: partition)
     var networks: [String] = []
     for entry in plan.pipeline.read where !networks.contains(entry.network) {
       networks.append(entry.network)
     }
-    let merged = Merged(state, networks: networks)
     let product = GridProduct(
       metadata: ProductMetadata(
         facts: facts(networks: networks),
@@ -36,10 +37,16 @@ struct ProductMaker {
         ? plan.levels?.depthsMeters ?? [] : [],
       networks: networks,
       variables: plan.quantities.map { quantity in
-        variable(quantity, merged: merged, bins: bins, networks: networks)
+        variable(quantity, fields: fields, bins: bins, networks: networks)
       }
     )
-    return try ProductWriter().write(product, to: path)
+    do {
+      return try ProductWriter().write(product, to: path)
+    } catch {
+      // A field that could not be read is one without values to the writer.
+      if let failure = fields.failure { throw failure }
+      throw error
+    }
   }
 
   private func facts(networks: [String]) -> [ProductFact] {
@@ -73,66 +80,79 @@ struct ProductMaker {
     }.max()
   }
 
-  /// Fields added over networks, and the fields of each.
-  private struct Merged: Sendable {
-    let fields: [SummaryKey: FieldSum]
-    let byNetwork: [SummaryKey: FieldSum]
-
-    init(_ state: SummaryState, networks: [String]) {
-      var all = SummaryState(cellCount: state.cellCount)
-      for (key, field) in state.fields {
-        var shared = key
-        shared.network = ""
-        all.merge(field, into: shared)
-      }
-      fields = all.fields
-      byNetwork = state.fields
-    }
-  }
-
   private func variable(
     _ quantity: Quantity,
-    merged: Merged,
+    fields maker: FieldMaker,
     bins: [TimeBin],
     networks: [String]
   ) -> ProductVariable {
-    let cellCount = plan.grid.cellCount
-    let lattice = quantity.lattice
-    var fields: [Statistic: ProductField] = [:]
-    for statistic in plan.pipeline.summarise.statistics {
-      fields[statistic] = ProductField(makingFields: { place in
-        let key = SummaryKey(
-          quantity: quantity.name,
-          network: "",
-          binStart: bins[place.time].start,
-          level: place.level
-        )
-        let empty = statistic == .count ? 0 : Double.nan
-        var values = [Double](repeating: empty, count: cellCount)
-        merged.fields[key]?.forEachObservedCell { cell, sums in
-          values[cell] = statistic.value(of: sums, on: lattice)
-        }
-        return values
-      })
-    }
-    let counts = ProductField(makingFields: { place in
-      let key = SummaryKey(
+    let place = { @Sendable (place: FieldPlace) in
+      SummaryPlace(
         quantity: quantity.name,
-        network: networks[place.network],
         binStart: bins[place.time].start,
         level: place.level
       )
-      var values = [Double](repeating: 0, count: cellCount)
-      merged.byNetwork[key]?.forEachObservedCell { cell, sums in
-        values[cell] = Double(sums.count)
-      }
-      return values
+    }
+    var fields: [Statistic: ProductField] = [:]
+    for statistic in plan.pipeline.summarise.statistics
+    where statistic.lanes(of: quantity) != nil {
+      fields[statistic] = ProductField(makingFields: {
+        maker.field(statistic, of: quantity, at: place($0))
+      })
+    }
+    let counts = ProductField(makingFields: {
+      maker.field(.count, of: quantity, at: place($0), network: networks[$0.network])
     })
     return ProductVariable(
       quantity: quantity,
       vertical: plan.usesLevels(quantity) ? .standardDepths : nil,
       fields: fields,
-      countByNetwork: counts
+      countByNetwork: counts,
+      lattice: plan.lattice(of: quantity),
+      ddof: plan.pipeline.summarise.ddof,
+      usesHighestQuality: plan.pipeline.summarise.qualityLevels == .highest
+        && quantity.isSeaSurfaceTemperature
     )
+  }
+}
+
+/// Makes the fields of a product from a state when they are written.
+private final class FieldMaker: Sendable {
+  private let state: BudgetedState
+  private let plan: PipelinePlan
+  private let firstFailure = Mutex<WorkspaceError?>(nil)
+
+  init(_ state: BudgetedState, plan: PipelinePlan) {
+    self.state = state
+    self.plan = plan
+  }
+
+  /// Why fields are without values; nil when none is.
+  var failure: WorkspaceError? { firstFailure.withLock { $0 } }
+
+  /// The values of one statistic, shape `[cell]`; none when they cannot be read.
+  func field(
+    _ statistic: Statistic,
+    of quantity: Quantity,
+    at place: SummaryPlace,
+    network: String? = nil
+  ) -> [Double] {
+    do {
+      let lanes = try state.lanes(
+        of: place,
+        lanes: statistic.lanes(of: quantity) ?? [],
+        network: network,
+        grades: plan.pipeline.summarise.qualityLevels
+      )
+      return statistic.field(
+        of: lanes,
+        quantity: quantity,
+        lattice: plan.lattice(of: quantity),
+        ddof: plan.pipeline.summarise.ddof
+      )
+    } catch {
+      firstFailure.withLock { $0 = $0 ?? error }
+      return []
+    }
   }
 }

@@ -18,7 +18,7 @@ struct Workspace: Sendable {
 
   /// Removes the temporary files of a run that was killed. The caller holds the lock.
   func sweep() {
-    for pattern in ["parts/*/*.part-*", "duplicates/*.part-*", "quality.part-*"] {
+    for pattern in ["parts/*/*.part-*", "duplicates/*.part-*", "quality.part-*", "spill.part-*"] {
       for path in FilePattern(pattern).files(root: directory) { unlink(path) }
     }
   }

@@ -20,7 +20,8 @@ public struct CellSum: Sendable, Hashable {
   /// Puts together sums that were taken apart for storage.
   ///
   /// Nil when no set of values has these sums, as in a damaged file: an empty cell with sums,
-  /// a minimum above the maximum, or a sum outside `count` times the two.
+  /// a minimum above the maximum, a sum outside `count` times the two, or a sum of squares that is
+  /// too large for them or breaks the inequality of Cauchy and Schwarz.
   public init?(
     count: UInt32,
     sum: Int64,
@@ -35,6 +36,10 @@ public struct CellSum: Sendable, Hashable {
       guard minimum <= maximum, sum >= n * Int64(minimum), sum <= n * Int64(maximum) else {
         return nil
       }
+      let largest = UInt128(max(minimum.magnitude, maximum.magnitude))
+      guard sumOfSquares <= UInt128(count) * largest * largest,
+        UInt128(count) * sumOfSquares >= UInt128(sum.magnitude) * UInt128(sum.magnitude)
+      else { return nil }
     }
     self.count = count
     self.minimum = minimum

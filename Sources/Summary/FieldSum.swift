@@ -1,65 +1,74 @@
-/// The sums of the cells of one field, in tiles that appear where there are observations.
-///
-/// A tile holds 4096 consecutive cells. Swaths visit few tiles and stay within one for many
-/// observations, so a lookup costs an array index and a comparison.
-public struct FieldSum: Sendable {
-  /// The number of cells, observed or not.
-  public let cellCount: Int
+/// The sums of the cells of one lane.
+public typealias FieldSum = Field<CellSum>
 
-  private var tileOfBlock: [Int32]
-  private var cells: [CellSum] = []
-
-  private static let tileSize = 4096
-
-  /// A field without observations.
-  public init(cellCount: Int) {
-    precondition(cellCount >= 0)
-    self.cellCount = cellCount
-    let blocks = (cellCount + Self.tileSize - 1) / Self.tileSize
-    tileOfBlock = [Int32](repeating: -1, count: blocks)
-  }
-
-  /// The sums of a cell.
-  public subscript(_ cell: Int) -> CellSum {
-    precondition(cell >= 0 && cell < cellCount)
-    let tile = Int(tileOfBlock[cell / Self.tileSize])
-    return tile < 0 ? CellSum() : cells[tile * Self.tileSize + cell % Self.tileSize]
-  }
-
+extension FieldSum {
   /// Adds one lattice integer to a cell.
   public mutating func add(_ q: Int32, to cell: Int) {
-    cells[place(of: cell)].add(q)
+    update(cell) { $0.add(q) }
   }
 
-  /// Adds sums to a cell.
-  public mutating func merge(_ sums: CellSum, into cell: Int) {
-    guard !sums.isEmpty else { return }
-    cells[place(of: cell)].merge(sums)
-  }
-
-  /// Adds all cells of another field of the same shape.
-  public mutating func merge(_ other: FieldSum) {
-    precondition(other.cellCount == cellCount)
-    other.forEachObservedCell { cell, sums in merge(sums, into: cell) }
-  }
-
-  /// Visits the cells that have observations, in the order of their numbers.
-  public func forEachObservedCell(_ visit: (Int, CellSum) -> Void) {
-    for block in tileOfBlock.indices where tileOfBlock[block] >= 0 {
-      let base = Int(tileOfBlock[block]) * Self.tileSize
-      for i in 0..<Self.tileSize where !cells[base + i].isEmpty {
-        visit(block * Self.tileSize + i, cells[base + i])
-      }
+  /// Adds lattice integers to cells.
+  ///
+  /// Runs of observations in one cell, as along the scans of a satellite, are summed in registers
+  /// and added to the cell once.
+  ///
+  /// - Parameters:
+  ///   - integers: Shape `[obs]`.
+  ///   - cells: The number of the cell of each, shape `[obs]`.
+  /// - Precondition: The two have the same length, and every cell is on the grid.
+  public mutating func add(_ integers: Span<Int32>, to cells: Span<Int32>) {
+    precondition(integers.count == cells.count)
+    var i = 0
+    while i < cells.count {
+      precondition(cells[i] >= 0 && Int(cells[i]) < cellCount)
+      i = add(integers, to: cells, from: i, inTile: Int(cells[i]) / Self.tileSize)
     }
   }
 
-  private mutating func place(of cell: Int) -> Int {
-    precondition(cell >= 0 && cell < cellCount)
-    let block = cell / Self.tileSize
-    if tileOfBlock[block] < 0 {
-      tileOfBlock[block] = Int32(cells.count / Self.tileSize)
-      cells.append(contentsOf: repeatElement(CellSum(), count: Self.tileSize))
-    }
-    return Int(tileOfBlock[block]) * Self.tileSize + cell % Self.tileSize
+  /// Adds integers to the cells of one tile, up to the first that lies in another.
+  ///
+  /// - Returns: The index of that observation, or the number of observations.
+  mutating func add(
+    _ integers: Span<Int32>,
+    to cells: Span<Int32>,
+    from start: Int,
+    inTile tile: Int
+  ) -> Int {
+    makeTile(tile)
+    var sums = tiles[tile].mutableSpan
+    return addRuns(integers, to: cells, from: start, tile: tile, sums: &sums)
   }
+}
+
+/// Adds integers to the cells of one tile, up to the first that lies in another.
+///
+/// - Returns: The index of that observation, or the number of observations.
+func addRuns(
+  _ integers: Span<Int32>,
+  to cells: Span<Int32>,
+  from start: Int,
+  tile: Int,
+  sums: inout MutableSpan<CellSum>
+) -> Int {
+  let count = cells.count
+  let base = Int32(truncatingIfNeeded: tile * FieldSum.tileSize)
+  var i = start
+  while i < count {
+    let cell = cells[i]
+    let place = cell &- base
+    guard place >= 0, Int(place) < sums.count else { break }
+    let isRun = i + 1 < count && cells[i + 1] == cell
+    guard isRun else {
+      sums[Int(place)].add(integers[i])
+      i += 1
+      continue
+    }
+    var run = CellSum()
+    repeat {
+      run.add(integers[i])
+      i += 1
+    } while i < count && cells[i] == cell
+    sums[Int(place)].merge(run)
+  }
+  return i
 }

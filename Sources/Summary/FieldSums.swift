@@ -197,7 +197,7 @@ public struct FieldSums: Sendable {
   private func quotient(_ sum: Int64, by n: Int) -> Double {
     // What a Double holds exactly is divided with one rounding by the division itself.
     if sum.magnitude <= 1 << 53 { return Double(sum) / Double(n) }
-    let magnitude = roundedQuotient(UInt128(sum.magnitude), by: UInt64(n))
+    let magnitude = roundedQuotient(UInt128(sum.magnitude), by: UInt128(n))
     return sum < 0 ? -magnitude : magnitude
   }
 
@@ -207,6 +207,6 @@ public struct FieldSums: Sendable {
     let s = UInt128(sum(of: cell).magnitude)
     // |q| < 2^51 and n < 2^12 where the bits of q are not fewer: n Σq² < 2^126.
     let radicand = n &* squares[cell] &- s &* s
-    return roundedQuotient(radicand, by: UInt64(n) &* UInt64(divisor))
+    return roundedQuotient(radicand, by: UInt128(n) * UInt128(divisor))
   }
 }

@@ -1,73 +1,178 @@
-public import ObservationModel
+public import Resampling
 
 /// A number that tells about the values of one quantity in one cell.
-public enum Statistic: String, Sendable, CaseIterable {
+///
+/// Of a direction, which turns from 360 degrees to 0, `mean` is the direction of the mean of the
+/// unit vectors and `standardDeviation` the circular one; other statistics than these, `count` and
+/// the single values do not apply to it, and `resultantLength` applies to nothing else.
+public enum Statistic: Sendable, Hashable {
+  /// The number of values.
   case count
+
+  /// Σv.
+  case sum
+
+  /// Σv².
+  case sumOfSquares
+
+  /// Σv / n; of directions, `atan2(Σ sin v, Σ cos v)` from 0 to 360 degrees, missing where the
+  /// resultant length is below 10⁻⁶.
+  ///
+  /// - SeeAlso: Mardia and Jupp (2000), *Directional Statistics*, section 2.2.
   case mean
-  case standardDeviation = "standard_deviation"
+
+  /// `√(Σ(v - mean)² / (n - ddof))`; of directions, `√(-2 ln R)` in degrees, with `R` the resultant
+  /// length and no bound.
+  ///
+  /// - SeeAlso: Mardia and Jupp (2000), *Directional Statistics*, section 2.3.
+  case standardDeviation
+
+  /// `Σ(v - mean)² / (n - ddof)`.
+  case variance
+
   case minimum
   case maximum
 
-  /// The statistic of the values in `cell`, with one rounding; NaN when the cell is empty, but
-  /// for `count`.
+  /// The maximum less the minimum.
+  case range
+
+  /// The value that a share of the values lies below, by linear interpolation between the two
+  /// nearest; type 7 of Hyndman and Fan, the default of numpy.
   ///
-  /// - `mean`: `offset + step * (Σq / n)`, the quotient rounded once.
-  /// - `standardDeviation`: of the population, `step * √((n Σq² - (Σq)²) / n²)`; the radicand is
-  ///   an exact integer ratio rounded once, so nothing cancels. Of one value it is 0.
+  /// - SeeAlso: Hyndman and Fan (1996), The American Statistician 50(4), 361-365.
+  case quantile(Decimal)
+
+  /// The earliest value of the time bin.
+  case first
+
+  /// The latest value of the time bin.
+  case last
+
+  /// The value nearest to the middle of the time bin.
+  case middle
+
+  /// `√((Σ sin v)² + (Σ cos v)²) / n` of directions: 1 when all are the same, 0 when none prevails.
   ///
-  /// - Parameter lattice: The lattice the integers of the cell are on.
-  public func value(of cell: CellSum, on lattice: Lattice) -> Double {
-    guard !cell.isEmpty else { return self == .count ? 0 : .nan }
+  /// - SeeAlso: Mardia and Jupp (2000), *Directional Statistics*, section 2.2.
+  case resultantLength
+
+  /// The highest quality level of the cell, of which the values are; of sea surface temperatures.
+  case qualityLevel
+
+  /// The mean of the biases that the provider states of each value (SSES); of sea surface
+  /// temperatures.
+  ///
+  /// - SeeAlso: GHRSST Data Specification 2.0, rules for L3 files: averaged as the temperature is.
+  case bias
+
+  /// The root of the mean of the squares of the standard deviations that the provider states of
+  /// each value (SSES); of sea surface temperatures.
+  ///
+  /// - SeeAlso: GHRSST Data Specification 2.0, rules for L3 files.
+  case deviation
+
+  /// The quantile of one half.
+  public static let median = quantile(Decimal(units: 5, scale: 10))
+
+  /// What a product tells unless its pipeline says otherwise.
+  public static let standard: [Statistic] = [
+    .count, .mean, .standardDeviation, .minimum, .maximum,
+  ]
+
+  /// The statistics with a word of their own, in the order of the variables of a product.
+  public static let named: [Statistic] = [
+    .mean, .standardDeviation, .variance, .minimum, .maximum, .range, .median, .first, .last,
+    .middle, .resultantLength, .sum, .sumOfSquares, .bias, .deviation, .qualityLevel, .count,
+  ]
+}
+
+extension Statistic {
+  /// The word for it in pipeline files. Of quantiles, `median` or `percentile_90`.
+  public var word: String {
     switch self {
-    case .count:
-      return Double(cell.count)
-    case .mean:
-      let magnitude = roundedQuotient(UInt128(cell.sum.magnitude), by: UInt64(cell.count))
-      let mean = cell.sum < 0 ? -magnitude : magnitude
-      return lattice.offset + lattice.step * mean
-    case .standardDeviation:
-      let n = UInt128(cell.count)
-      let s = UInt128(cell.sum.magnitude)
-      // Cauchy and Schwarz: n Σq² >= (Σq)², with 126 bits enough for both.
-      let radicand = n &* cell.sumOfSquares &- s &* s
-      let n2 = UInt64(cell.count) &* UInt64(cell.count)
-      return lattice.step * roundedQuotient(radicand, by: n2).squareRoot()
-    case .minimum:
-      return lattice.value(of: cell.minimum)
-    case .maximum:
-      return lattice.value(of: cell.maximum)
+    case .count: "count"
+    case .sum: "sum"
+    case .sumOfSquares: "sum_of_squares"
+    case .mean: "mean"
+    case .standardDeviation: "standard_deviation"
+    case .variance: "variance"
+    case .minimum: "minimum"
+    case .maximum: "maximum"
+    case .range: "range"
+    case .quantile(let share):
+      self == .median ? "median" : "percentile_\(share.timesHundred)"
+    case .first: "first"
+    case .last: "last"
+    case .middle: "nearest_to_middle"
+    case .resultantLength: "resultant_length"
+    case .qualityLevel: "quality_level"
+    case .bias: "sses_bias"
+    case .deviation: "sses_standard_deviation"
     }
+  }
+
+  /// Takes words, and `percentile_P` and `quantile_Q` with `0 <= P <= 100` and `0 <= Q <= 1`.
+  public init?(_ word: String) {
+    if let named = Self.named.first(where: { $0.word == word }) {
+      self = named
+      return
+    }
+    let share: Decimal?
+    if word.hasPrefix("percentile_") {
+      share = Decimal(word.dropFirst("percentile_".count)).flatMap { percent in
+        percent.scale > 10_000_000
+          ? nil : Decimal(units: percent.units, scale: percent.scale * 100)
+      }
+    } else if word.hasPrefix("quantile_") {
+      share = Decimal(word.dropFirst("quantile_".count))
+    } else {
+      share = nil
+    }
+    guard let share, share.units >= 0, share.units <= share.scale else { return nil }
+    self = .quantile(share.reduced)
+  }
+
+  /// The end of the names of variables, of letters, digits and underscores.
+  public var nameInFiles: String {
+    String(word.map { $0 == "." ? "_" : $0 })
   }
 }
 
-/// The Double nearest to `numerator / denominator`, ties to even.
-///
-/// The quotient is taken with at least 64 significant bits and the remainder is folded into the
-/// last one, so the only rounding is the conversion to Double.
-///
-/// - Precondition: `denominator > 0`.
-package func roundedQuotient(_ numerator: UInt128, by denominator: UInt64) -> Double {
-  precondition(denominator > 0)
-  guard numerator != 0 else { return 0 }
-  // Scale the numerator up as far as it goes; the quotient then has at least 64 bits when the
-  // numerator fills 128 and the denominator has at most 64.
-  let shift = numerator.leadingZeroBitCount
-  let (quotient, remainder) = (numerator << UInt128(shift))
-    .quotientAndRemainder(dividingBy: UInt128(denominator))
-  let sticky: UInt128 = remainder == 0 ? 0 : 1
-  return Double(sign: .plus, exponent: -shift, significand: roundedToDouble(quotient | sticky))
+extension Statistic: Comparable {
+  /// The order of the variables of a product: values first, what a reader opens a product for.
+  public static func < (a: Statistic, b: Statistic) -> Bool {
+    (a.rank, a.share) < (b.rank, b.share)
+  }
+
+  private var rank: Int {
+    if case .quantile = self { return Self.named.firstIndex(of: .median) ?? 0 }
+    return Self.named.firstIndex(of: self) ?? 0
+  }
+
+  private var share: Double {
+    if case .quantile(let share) = self { return share.value }
+    return 0
+  }
 }
 
-/// Rounds to nearest, ties to even. The library's conversion of wide integers is generic and
-/// slow, and this needs only the top bits and whether any bit below is set.
-private func roundedToDouble(_ value: UInt128) -> Double {
-  let excess = 128 - value.leadingZeroBitCount - 64
-  guard excess > 0 else { return Double(UInt64(truncatingIfNeeded: value)) }
-  let top = UInt64(truncatingIfNeeded: value >> UInt128(excess))
-  let lost = value & ((UInt128(1) << UInt128(excess)) - 1)
-  return Double(
-    sign: .plus,
-    exponent: excess,
-    significand: Double(top | (lost == 0 ? 0 : 1))
-  )
+extension Decimal {
+  /// The same number with the fewest decimal places.
+  fileprivate var reduced: Decimal {
+    var (units, scale) = (units, scale)
+    while scale > 1, units % 10 == 0 { (units, scale) = (units / 10, scale / 10) }
+    return Decimal(units: units, scale: scale)
+  }
+
+  /// A share from 0 to 1 as a plain decimal number of percent.
+  fileprivate var timesHundred: String {
+    let whole = units * 100 / scale
+    var rest = units * 100 % scale
+    guard rest > 0 else { return "\(whole)" }
+    var digits = ""
+    while rest > 0 {
+      digits += "\(rest * 10 / scale)"
+      rest = rest * 10 % scale
+    }
+    return "\(whole).\(digits)"
+  }
 }

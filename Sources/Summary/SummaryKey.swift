@@ -35,6 +35,13 @@ public struct SummaryKey: Sendable, Hashable, Comparable {
     self.grade = grade
   }
 
+  /// The same field of another lane.
+  public func with(_ lane: Lane) -> SummaryKey {
+    var key = self
+    key.lane = lane
+    return key
+  }
+
   public static func < (a: SummaryKey, b: SummaryKey) -> Bool {
     (a.quantity, a.network, a.binStart, a.level, a.lane, a.grade)
       < (b.quantity, b.network, b.binStart, b.level, b.lane, b.grade)

@@ -19,8 +19,7 @@ extension FileLayout {
       (levels.name(of: variable.vertical).map { [$0] } ?? []) + product.grid.auxiliaryCoordinates
     let names = StatisticNames(variable, horizontalAxes: horizontal)
     // The values first: what a reader opens a product for.
-    let order = Statistic.allCases.filter { $0 != .count } + [.count]
-    for statistic in order where variable.fields[statistic] != nil {
+    for statistic in variable.fields.keys.sorted() {
       var attributes = names.description(of: statistic)
       attributes.append(AttributeLayout("grid_mapping", "crs"))
       if !others.isEmpty {
@@ -29,7 +28,7 @@ extension FileLayout {
       variables.append(
         VariableLayout(
           name: names.name(of: statistic),
-          type: statistic == .count ? .int : .float,
+          type: statistic.storedType,
           dimensions: dimensions,
           attributes: attributes,
           fill: statistic == .count ? nil : .reals([.nan]),
@@ -53,6 +52,17 @@ extension FileLayout {
         contents: .countByNetwork(variable: index)
       )
     )
+  }
+}
+
+extension Statistic {
+  /// Sums keep the digits that a Float does not have.
+  fileprivate var storedType: StoredType {
+    switch self {
+    case .count: .int
+    case .sum, .sumOfSquares: .double
+    default: .float
+    }
   }
 }
 

@@ -100,7 +100,7 @@ extension GridProduct {
     if variable.comment?.utf8.contains(0) == true { throw .zeroByte(attribute: "comment") }
     let shape = shape(of: variable)
     for (statistic, field) in variable.fields {
-      try Self.check(field, named: "\(stem)_\(statistic.rawValue)", shape: shape)
+      try Self.check(field, named: "\(stem)_\(statistic.nameInFiles)", shape: shape)
     }
     if let field = variable.countByNetwork {
       guard !networks.isEmpty else { throw .noNetworks(variable: stem) }

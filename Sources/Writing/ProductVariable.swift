@@ -23,6 +23,12 @@ public struct ProductVariable: Sendable {
   /// The lattice that values were rounded to before they were added.
   public var lattice: Lattice
 
+  /// What was taken from the number of values in variances and standard deviations, 0 or 1.
+  public var ddof: Int
+
+  /// True when only the values of the highest quality level of each cell were used.
+  public var usesHighestQuality: Bool
+
   /// The values that the quality tests let through, when they set limits.
   public var validRange: ClosedRange<Double>?
 
@@ -44,6 +50,8 @@ public struct ProductVariable: Sendable {
     fields: [Statistic: ProductField],
     countByNetwork: ProductField? = nil,
     lattice: Lattice? = nil,
+    ddof: Int = 0,
+    usesHighestQuality: Bool = false,
     validRange: ClosedRange<Double>? = nil,
     comment: String? = nil,
     facts: [ProductFact] = []
@@ -54,6 +62,8 @@ public struct ProductVariable: Sendable {
     self.fields = fields
     self.countByNetwork = countByNetwork
     self.lattice = lattice ?? quantity.lattice
+    self.ddof = ddof
+    self.usesHighestQuality = usesHighestQuality
     self.validRange = validRange
     self.comment = comment
     self.facts = facts

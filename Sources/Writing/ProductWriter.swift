@@ -198,6 +198,7 @@ public struct ProductWriter: Sendable {
     _ values: [Double],
     as layout: VariableLayout
   ) throws(Failure) -> StoredValues {
+    if layout.type == .double { return .double(values) }
     guard layout.type == .int else { return .float(values.map { Float($0) }) }
     var counts: [Int32] = []
     counts.reserveCapacity(values.count)

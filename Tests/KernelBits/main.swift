@@ -214,6 +214,28 @@ for isSouth in [false, true] {
 report("projections", digest)
 
 digest = Digest()
+let lattice = LatticeScale(offset: 3, inverseStep: 1024, lowest: -30_000, highest: 30_000)
+for size in sizes {
+  let values = series(size, seed: UInt64(size + 10))
+  let floats = values.map { Float($0) }
+  let cells = series(size, seed: UInt64(size + 11)).map { x in
+    x.isFinite && x.magnitude < 1e6 ? Int32(x / 4096) : -1
+  }
+  var integers = [Int32](repeating: 0, count: size)
+  for isDouble in [true, false] {
+    var span = integers.mutableSpan
+    let missing =
+      isDouble
+      ? latticeIntegers(values.span, scale: lattice, into: &span)
+      : latticeIntegers(floats.span, scale: lattice, into: &span)
+    let seen = runCount(cells.span, integers.span)
+    for number in [missing, seen.rejected, seen.runs] { digest.add(UInt64(number)) }
+    for integer in integers { digest.add(UInt64(truncatingIfNeeded: integer)) }
+  }
+}
+report("binning", digest)
+
+digest = Digest()
 for x in series(4100, seed: 5) {
   let (sine, cosine) = sineCosine(degrees: x)
   digest.add(sine.bitPattern)

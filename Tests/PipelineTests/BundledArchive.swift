@@ -43,9 +43,10 @@ final class BundledArchive: Sendable {
     }
   }
 
-  func run(jobs: Int = 2) throws -> RunReport {
+  /// - Parameter pipeline: The path of the pipeline file.
+  func run(jobs: Int = 2, pipeline: String = BundledArchive.pipeline) throws -> RunReport {
     let options = RunOptions(root: root, jobs: jobs, now: 1_800_000_000)
-    return try PipelineRun(pipelinePath: Self.pipeline, options: options).run()
+    return try PipelineRun(pipelinePath: pipeline, options: options).run()
   }
 
   /// The bytes of every product, by name.

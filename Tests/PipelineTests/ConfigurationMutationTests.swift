@@ -53,6 +53,7 @@ struct ConfigurationMutationTests {
       QualitySuite.text(of: name).map { File(name: "suite \(name)", text: $0, isSuite: true) }
     }
     return pipelines + suites
+      + [File(name: "every key of summarise", text: everyKeyOfSummarise, isSuite: false)]
   }()
 
   @Test("is refused at its line, with the nearest word", arguments: files)
@@ -143,11 +144,13 @@ struct ConfigurationMutationTests {
       "title", "summary", "metadata", "network_maps", "validate", "summarise", "use", "statistics",
       "vertical", "method", "max_gap", "networks", "override", "without", "local",
     ]
+    let ofSummaries: Set = ["ddof", "lattices", "offset", "quality_levels", "memory"]
     guard let test = key.path.last(where: { QualityTestCatalogue.test(named: $0) != nil }),
       let type = QualityTestCatalogue.test(named: test)
     else {
       // The tests of `local` are named one by one.
-      return ofFiles.contains(key.name) || key.path.last == "local"
+      return ofFiles.contains(key.name) || ofSummaries.contains(key.name)
+        || ["local", "lattices"].contains(key.path.last)
     }
     if key.name == "networks" { return true }
     if key.name == "variable" { return type.subject == .observation }

@@ -160,7 +160,22 @@ private indirect enum Tree {
     ),
     (
       "summarise",
-      .mapping([("use", .list([.text("good")])), ("statistics", .list([.text("mean")]))])
+      .mapping([
+        ("use", .list([.text("good")])), ("statistics", .list([.text("mean")])),
+        ("ddof", .text("1")), ("quality_levels", .text("highest")), ("memory", .text("64 MiB")),
+        (
+          "lattices",
+          .mapping([
+            (
+              "wind_speed_10m",
+              .mapping([
+                ("step", .text("2^-10")), ("offset", .text("10")),
+                ("range", .list([.text("-5"), .text("45")])),
+              ])
+            )
+          ])
+        ),
+      ])
     ),
     ("write", .list([.mapping([("netcdf", .text("\"w/{date}.nc\""))])])),
   ])

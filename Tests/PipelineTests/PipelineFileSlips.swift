@@ -208,11 +208,11 @@ let slips: [Slip] = [
   Slip("time: month", "time: §[month]", "found a list"),
   // Summary.
   Slip("use: [good", "§used: [good", "unknown key 'used'", "use"),
-  Slip("statistics: [count, mean, standard_deviation]", "statistics: §{}", "expected count"),
+  Slip("statistics: [count, mean, standard_deviation]", "statistics: §{}", "expected mean"),
   Slip("use: [good, probably_good]", "use: [good, §probaly_good]", "unknown", "probably_good"),
   Slip("use: [good, probably_good]", "use: [§missing]", "unknown word 'missing'"),
   Slip("use: [good, probably_good]", "use: §[]", "found none"),
-  Slip("statistics: [count, mean,", "statistics: [count, §median,", "unknown", "mean"),
+  Slip("statistics: [count, mean,", "statistics: [count, §meen,", "unknown", "mean"),
   Slip("statistics: [count, mean,", "statistics: [count, §count,", "already"),
   // Writing.
   Slip("- netcdf:", "- §netcdf4:", "unknown word", "netcdf"),

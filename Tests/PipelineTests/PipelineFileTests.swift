@@ -77,7 +77,7 @@ struct PipelineFileTests {
     #expect(file.validate == [] && file.resample.levels == nil)
     #expect(file.resample.grid.shape.rows == 180 && file.resample.grid.shape.columns == 140)
     #expect(file.summarise.use == [.good, .probablyGood])
-    #expect(file.summarise.statistics == Statistic.allCases)
+    #expect(file.summarise.statistics == Statistic.standard)
     #expect(file.write.map(\.partition) == [.hours(6)])
   }
 

@@ -148,7 +148,9 @@ final class TestArchive {
   /// A pipeline file over everything in the archive.
   func writePipeline(
     validate: String = "",
-    horizontal: String = "{grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}"
+    horizontal: String = "{grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}",
+    summarise: String =
+      "{use: [good, probably_good], statistics: [count, mean, standard_deviation, minimum, maximum]}"
   ) throws -> String {
     let path = root + "/pipeline.yaml"
     let yaml = """
@@ -168,7 +170,7 @@ final class TestArchive {
         horizontal: \(horizontal)
         vertical: {levels: [10, 15], method: linear}
         time: day
-      summarise: {use: [good, probably_good], statistics: [count, mean, standard_deviation, minimum, maximum]}
+      summarise: \(summarise)
       write:
         - netcdf: "products/test_{year}{month}{day}.nc"
 

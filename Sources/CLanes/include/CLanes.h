@@ -7,6 +7,7 @@
 typedef float lanes_float8 __attribute__((ext_vector_type(8)));
 typedef double lanes_double8 __attribute__((ext_vector_type(8)));
 typedef long lanes_long8 __attribute__((ext_vector_type(8)));
+typedef long long lanes_quad8 __attribute__((ext_vector_type(8)));
 typedef int lanes_int8 __attribute__((ext_vector_type(8)));
 typedef unsigned char lanes_byte8 __attribute__((ext_vector_type(8)));
 
@@ -52,6 +53,34 @@ static inline __attribute__((always_inline)) long lanes_or(lanes_long8 x) {
 /// Eight whole numbers from 0 to 255 as bytes.
 static inline __attribute__((always_inline)) lanes_byte8 lanes_bytes(lanes_double8 x) {
   return __builtin_convertvector(__builtin_convertvector(x, lanes_int8), lanes_byte8);
+}
+
+/// Eight numbers cut to whole ones, which 32 bits must hold.
+static inline __attribute__((always_inline)) lanes_int8 lanes_integers(lanes_double8 x) {
+  return __builtin_convertvector(x, lanes_int8);
+}
+
+/// Eight whole numbers of 32 bits.
+static inline __attribute__((always_inline)) lanes_double8 lanes_numbers(lanes_int8 x) {
+  return __builtin_convertvector(x, lanes_double8);
+}
+
+/// The lower halves of eight integers.
+static inline __attribute__((always_inline)) lanes_int8 lanes_narrowed(lanes_quad8 x) {
+  return __builtin_convertvector(x, lanes_int8);
+}
+
+/// The product of eight integers and one, and a sum, in 32 bits.
+static inline __attribute__((always_inline)) lanes_int8 lanes_cells(
+    lanes_int8 row, int columns, lanes_int8 column) {
+  return row * columns + column;
+}
+
+/// True when any of eight masks has all bits set.
+static inline __attribute__((always_inline)) int lanes_any(lanes_quad8 mask) {
+  long long any = 0;
+  for (int i = 0; i < 8; i++) any |= mask[i];
+  return any != 0;
 }
 
 #endif

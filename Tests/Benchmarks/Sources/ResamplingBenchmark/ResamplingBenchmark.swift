@@ -12,6 +12,7 @@ struct ResamplingBenchmark {
   static let parts: [String: @Sendable ([String]) throws -> Void] = [
     "map": { arguments in try Mapping.run(arguments) },
     "grids": { arguments in try GridCells.run(arguments) },
+    "binning": { arguments in try Binning.run(arguments) },
     "memory": { arguments in try MemoryBandwidth.run(arguments) },
   ]
 

@@ -62,6 +62,12 @@ struct BudgetedState: Sendable {
     if additions % 256 == 0 { keepToBudget() }
   }
 
+  /// Adds one lattice integer to a lane of sums.
+  mutating func add(_ q: Int32, to cell: Int, of key: SummaryKey) {
+    guard failure == nil else { return }
+    memory.add(q, to: cell, of: key)
+  }
+
   private mutating func keepToBudget() {
     guard memory.byteCount > budget else { return }
     do {

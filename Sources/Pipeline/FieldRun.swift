@@ -25,6 +25,10 @@ struct FieldRun {
     var cellsOfBiases: [Int32] = []
     var deviations: [Int32] = []
     var cellsOfDeviations: [Int32] = []
+
+    /// The errors of single values, on the lattice without its offset; empty where one holds for
+    /// all.
+    var errors: [Int32] = []
   }
 
   init(quantity: Quantity, network: String, plan: PipelinePlan) {
@@ -36,9 +40,11 @@ struct FieldRun {
 
   /// Takes one value.
   ///
+  /// - Parameter error: Its random error where each value of the field has its own, else NaN.
   /// - Returns: False when its time belongs to no bin.
   mutating func append(
     _ q: Int32,
+    error: Double,
     at time: Double,
     cell: Int32,
     saying statement: ProviderStatements.Statement,
@@ -50,7 +56,13 @@ struct FieldRun {
       partition = bin.flatMap { plan.partition.bin(at: Double($0.start)) }
     }
     guard bin != nil, partition != nil else { return false }
-    gathered[statement.grade, default: Values()].append(q, at: time, cell: cell, statement)
+    gathered[statement.grade, default: Values()].append(
+      q,
+      at: time,
+      cell: cell,
+      statement,
+      error: lattice.integer(forDifference: error)
+    )
     count += 1
     if count == 1 << 16 { finish(to: &states) }
     return true
@@ -73,6 +85,9 @@ struct FieldRun {
         lanes: lanes.subtracting([.bias, .deviation]),
         lattice: lattice
       )
+      if !values.errors.isEmpty {
+        state.add(values.errors.span, to: values.cells.span, of: key.with(.error))
+      }
       if lanes.contains(.bias), !values.biases.isEmpty {
         state.add(values.biases.span, to: values.cellsOfBiases.span, of: key.with(.bias))
       }
@@ -95,11 +110,13 @@ extension FieldRun.Values {
     _ q: Int32,
     at time: Double,
     cell: Int32,
-    _ statement: ProviderStatements.Statement
+    _ statement: ProviderStatements.Statement,
+    error: Int32?
   ) {
     integers.append(q)
     times.append(time)
     cells.append(cell)
+    if let error { errors.append(error) }
     if let bias = statement.bias {
       biases.append(bias)
       cellsOfBiases.append(cell)

@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 6
+  static let formatVersion = 7
 
   private static let magic = "SVERDRUP-PART-1\n"
 
@@ -64,7 +64,7 @@ extension PartSection {
     for row in rows {
       writer.put(row.feature)
       writer.put(row.quantity)
-      for number in [row.time, row.latitude, row.longitude, row.depth, row.value] {
+      for number in [row.time, row.latitude, row.longitude, row.depth, row.value, row.error] {
         writer.put(number)
       }
     }
@@ -133,7 +133,7 @@ extension ByteReader {
   fileprivate mutating func partRow() -> PartRow? {
     guard let feature = get(UInt32.self), let quantity = get(UInt32.self), let time = double(),
       let latitude = double(), let longitude = double(), let depth = double(),
-      let value = double()
+      let value = double(), let error = double()
     else { return nil }
     return PartRow(
       feature: feature,
@@ -142,7 +142,8 @@ extension ByteReader {
       latitude: latitude,
       longitude: longitude,
       depth: depth,
-      value: value
+      value: value,
+      error: error
     )
   }
 }

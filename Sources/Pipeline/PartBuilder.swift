@@ -68,6 +68,10 @@ struct PartBuilder {
       }
       columns[place] = conversion.applied(to: columns[place], of: batch, beside: companions)
     }
+    for i in columns.indices {
+      guard let declared = entry.errors[columns[i].quantity.name] else { continue }
+      columns[i].take(declared, on: plan.lattice(of: columns[i].quantity), beside: companions)
+    }
     return columns
   }
 
@@ -134,9 +138,11 @@ struct PartBuilder {
         account.reject(1, for: "not_a_profile")
         continue
       }
+      let error = column.errors.isEmpty ? .nan : column.errors[i]
       guard
         run.append(
           q,
+          error: error,
           at: batch.times[i],
           cell: cells[i],
           saying: statements.at(i),
@@ -192,7 +198,8 @@ struct PartBuilder {
             latitude: batch.latitudes[i],
             longitude: batch.longitudes[i],
             depth: depth,
-            value: column.values[i]
+            value: column.values[i],
+            error: column.errors.isEmpty ? .nan : column.errors[i]
           )
         )
         record.account.accepted += 1

@@ -15,6 +15,10 @@ package struct PartRow: Equatable {
   package var depth: Double
   package var value: Double
 
+  /// The standard uncertainty of its random error, in the unit of the quantity; NaN where one holds
+  /// for all values.
+  package var error: Double
+
   package init(
     feature: UInt32,
     quantity: UInt32,
@@ -22,7 +26,8 @@ package struct PartRow: Equatable {
     latitude: Double,
     longitude: Double,
     depth: Double,
-    value: Double
+    value: Double,
+    error: Double = .nan
   ) {
     self.feature = feature
     self.quantity = quantity
@@ -31,5 +36,6 @@ package struct PartRow: Equatable {
     self.longitude = longitude
     self.depth = depth
     self.value = value
+    self.error = error
   }
 }

@@ -92,7 +92,16 @@ struct PartitionShard {
   private func add(_ row: PartRow, network: String, to state: inout BudgetedState) {
     let quantity = plan.quantities[Int(row.quantity)]
     guard let cell = cell(row) else { return }
-    add(row.value, of: quantity, at: row.time, to: cell, level: 0, network: network, to: &state)
+    add(
+      row.value,
+      error: row.error,
+      of: quantity,
+      at: row.time,
+      to: cell,
+      level: 0,
+      network: network,
+      to: &state
+    )
   }
 
   private func addProfile(
@@ -104,14 +113,25 @@ struct PartitionShard {
     guard let levels = plan.levels, let first = rows.first, let cell = cell(first) else { return }
     let quantity = plan.quantities[Int(key.quantity)]
     let values = levels.interpolateLinearly(depths: rows.map(\.depth), values: rows.map(\.value))
+    let errors = randomErrors(of: rows, at: levels.depthsMeters)
     for (level, value) in values.enumerated() {
-      add(value, of: quantity, at: key.time, to: cell, level: level, network: network, to: &state)
+      add(
+        value,
+        error: errors[level],
+        of: quantity,
+        at: key.time,
+        to: cell,
+        level: level,
+        network: network,
+        to: &state
+      )
     }
   }
 
   /// Adds one value to every lane of its quantity.
   private func add(
     _ value: Double,
+    error: Double,
     of quantity: Quantity,
     at time: Double,
     to cell: Int,
@@ -121,16 +141,20 @@ struct PartitionShard {
   ) {
     let lattice = plan.lattice(of: quantity)
     guard let bin = plan.timeStep.bin(at: time), let q = lattice.integer(for: value) else { return }
+    let key = SummaryKey(
+      quantity: quantity.name,
+      network: network,
+      binStart: bin.start,
+      level: level
+    )
+    if let error = lattice.integer(forDifference: error) {
+      state.add(error, to: cell, of: key.with(.error))
+    }
     state.add(
       q,
       at: time,
       to: cell,
-      of: SummaryKey(
-        quantity: quantity.name,
-        network: network,
-        binStart: bin.start,
-        level: level
-      ),
+      of: key,
       in: bin,
       lanes: plan.lanes(of: quantity).subtracting([.bias, .deviation]),
       lattice: lattice

@@ -22,6 +22,7 @@ extension PipelineFile {
             "variables": .texts($0.variables.map(\.name)),
             "wind": .optional($0.wind?.rawValue),
             "convert": .list($0.conversions.map(\.canonical)),
+            "error": .object($0.errors.mapValues(\.canonical)),
           ])
         }
       ),
@@ -63,6 +64,7 @@ extension PipelineFile {
       "products": .list(entry.products.map { canonical($0) }),
       "wind": .optional(entry.wind?.rawValue),
       "convert": .list(entry.conversions.map(\.canonical)),
+      "error": .object(entry.errors.mapValues(\.canonical)),
       "validate": .list(tests(for: entry).map(\.canonical)),
       "resample": canonicalResample,
       "use": .texts(summarise.use.map(\.name)),
@@ -84,6 +86,7 @@ extension PipelineFile {
       "use": .texts(summarise.use.map(\.name)),
       "statistics": .texts(summarise.statistics.map(\.word)),
       "quality_levels": .text(summarise.qualityLevels.rawValue),
+      "estimates": .texts(summarise.estimates.map(\.rawValue)),
       "ddof": .number(Double(summarise.ddof)),
       "lattices": .object(summarise.lattices.mapValues(\.canonical)),
     ])
@@ -113,6 +116,21 @@ extension Conversion {
       "with": .text(method.rawValue),
       "offset": .optional(offset),
       "depth": .optional(depthMeters),
+    ])
+  }
+}
+
+extension DeclaredError {
+  fileprivate var canonical: CanonicalValue {
+    .object([
+      "random": column == nil || hasFallback ? .number(model.random) : .null,
+      "column": .optional(column?.name),
+      "correlated": .number(model.correlated),
+      "length": .optional(model.lengthMeters),
+      "time": .optional(model.durationSeconds),
+      "systematic": .number(model.systematic),
+      "representativity": .optional(model.representativity),
+      "footprint": .optional(model.footprintMeters),
     ])
   }
 }

@@ -152,11 +152,22 @@ extension PipelineFile {
     /// How quantities become others, in the order of the file.
     public let conversions: [Conversion]
 
+    /// What is declared of the errors of what the entry contributes, by the name of the quantity.
+    public let errors: [String: DeclaredError]
+
     /// What the entry contributes to products: what it reads, winds as those at 10 m, and
     /// converted quantities as what they become.
     package var products: [Quantity] {
+      Self.products(of: variables, hasWind: wind != nil, conversions: conversions)
+    }
+
+    static func products(
+      of variables: [Quantity],
+      hasWind: Bool,
+      conversions: [Conversion]
+    ) -> [Quantity] {
       var products = variables
-      if wind != nil {
+      if hasWind {
         let winds: Set = ["wind_speed", "wind_from_direction", "wind_to_direction"]
         products.removeAll { winds.contains($0.name) }
         if products.count < variables.count { products += Quantity.windsAt10Meters }
@@ -168,11 +179,12 @@ extension PipelineFile {
       return products
     }
 
-    /// What is read beside the variables because conversions look at it.
+    /// What is read beside the variables because conversions look at it or it tells errors.
     package var companions: [Quantity] {
       var companions: [Quantity] = []
       let wanted =
         conversions.flatMap(\.otherQuantities)
+        + products.compactMap { errors[$0.name]?.column }
         + (wind == .coare ? CompanionValues.ofSurfaceLayer : [])
       for quantity in wanted where !companions.contains(quantity) { companions.append(quantity) }
       return companions
@@ -243,6 +255,9 @@ extension PipelineFile {
 
     /// In the order of the file.
     public let statistics: [Statistic]
+
+    /// What products tell of it besides, from the errors of the networks.
+    public let estimates: [CellEstimate]
 
     /// What is taken from the number of values in variances and standard deviations, 0 or 1.
     public let ddof: Int

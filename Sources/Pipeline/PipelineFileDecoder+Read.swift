@@ -9,6 +9,7 @@ extension PipelineFileDecoder {
     let whole = entries.compactMap { $0 }
     guard whole.count == entries.count else { return nil }
     requireOneWindProfile(whole, at: node.place)
+    requireOneErrorOfNetwork(whole, at: node.place)
     return whole
   }
 
@@ -16,7 +17,7 @@ extension PipelineFileDecoder {
     let entry = section(
       node,
       name: "'read'",
-      keys: ["network", "files", "variables", "wind", "convert"],
+      keys: ["network", "files", "variables", "wind", "convert", "error"],
       required: ["network", "files", "variables"]
     )
     guard let entry else { return nil }
@@ -31,12 +32,23 @@ extension PipelineFileDecoder {
     var conversions: [Conversion]? = []
     if let node = entry["convert"] { conversions = self.conversions(node, of: variables) }
     guard let conversions else { return nil }
+    var errors: [String: DeclaredError]? = [:]
+    if let node = entry["error"] {
+      let products = PipelineFile.ReadEntry.products(
+        of: variables,
+        hasWind: wind != nil,
+        conversions: conversions
+      )
+      errors = self.errors(node, of: products)
+    }
+    guard let errors else { return nil }
     return PipelineFile.ReadEntry(
       network: network,
       files: files,
       variables: variables,
       wind: wind,
-      conversions: conversions
+      conversions: conversions,
+      errors: errors
     )
   }
 

@@ -10,6 +10,7 @@ extension PipelineFileDecoder {
   ) -> PipelineFile.SummariseStage? {
     var use: [Verdict]? = [.good, .probablyGood]
     var statistics: [Statistic]? = Statistic.standard
+    var estimates: [CellEstimate]? = []
     var ddof: Int? = 0
     var lattices: [String: Lattice]? = [:]
     var qualityLevels: QualityLevels? = .pooled
@@ -22,7 +23,10 @@ extension PipelineFileDecoder {
         use = words(node, of: "use", vocabulary: verdicts.map { ($0.name, $0) })
       }
       if let node = stage["statistics"] {
-        statistics = self.statistics(node, read: read)
+        let (plain, ofErrors) = parted(node)
+        statistics = plain.flatMap { self.statistics($0, read: read) } ?? (plain == nil ? [] : nil)
+        estimates =
+          ofErrors.flatMap { self.estimates($0, read: read) } ?? (ofErrors == nil ? [] : nil)
       }
       if let node = stage["ddof"] { ddof = self.ddof(node) }
       if let node = stage["lattices"] { lattices = self.lattices(node, read: read) }
@@ -39,12 +43,13 @@ extension PipelineFileDecoder {
         )
       }
     }
-    guard let use, let statistics, let ddof, let lattices, let qualityLevels, let memory else {
-      return nil
-    }
+    guard let use, let statistics, let estimates, let ddof, let lattices, let qualityLevels,
+      let memory
+    else { return nil }
     return PipelineFile.SummariseStage(
       use: use,
       statistics: statistics,
+      estimates: estimates,
       ddof: ddof,
       lattices: lattices,
       qualityLevels: qualityLevels,
@@ -72,6 +77,39 @@ extension PipelineFileDecoder {
       return nil
     }
     return Int(bytes)
+  }
+
+  /// The words of statistics, and those of estimates from the errors of networks; nil for none.
+  private func parted(
+    _ node: PipelineFileNode
+  ) -> (plain: PipelineFileNode?, ofErrors: PipelineFileNode?) {
+    func isOfErrors(_ node: PipelineFileNode) -> Bool {
+      if case .scalar(.text(let text)) = node.content {
+        CellEstimate(rawValue: text) != nil
+      } else {
+        false
+      }
+    }
+    guard case .list(let items) = node.content else {
+      return isOfErrors(node) ? (nil, node) : (node, nil)
+    }
+    let ofErrors = items.filter { isOfErrors($0) }
+    guard !ofErrors.isEmpty else { return (node, nil) }
+    let plain = items.filter { !isOfErrors($0) }
+    return (
+      plain.isEmpty ? nil : PipelineFileNode(content: .list(plain), place: node.place),
+      PipelineFileNode(content: .list(ofErrors), place: node.place)
+    )
+  }
+
+  private func estimates(
+    _ node: PipelineFileNode,
+    read: [PipelineFile.ReadEntry]?
+  ) -> [CellEstimate]? {
+    let vocabulary = CellEstimate.allCases.map { ($0.rawValue, $0) }
+    guard let estimates = words(node, of: "statistics", vocabulary: vocabulary) else { return nil }
+    if let read { requireErrors(of: read, for: estimates, at: node.place) }
+    return estimates
   }
 
   /// Words and quantiles, each once; at least one variable must have a use for each.

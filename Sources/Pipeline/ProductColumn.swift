@@ -11,6 +11,10 @@ package struct ProductColumn {
   /// Shape `[obs]`.
   let verdicts: [Verdict]
 
+  /// The standard uncertainties of random errors where each value has its own, shape `[obs]`; empty
+  /// where one holds for all.
+  var errors: [Double] = []
+
   /// Why a value cannot be used, shape `[obs]`; empty when all can.
   var obstacles: [Obstacle] = []
 
@@ -32,6 +36,20 @@ package struct ProductColumn {
     self.values = values
     self.verdicts = verdicts
     self.obstacles = obstacles
+  }
+
+  /// Takes the errors of single values; a value without is not used.
+  mutating func take(
+    _ declared: DeclaredError,
+    on lattice: Lattice,
+    beside companions: CompanionValues
+  ) {
+    guard let name = declared.column?.name else { return }
+    errors = values.indices.map { declared.random(told: companions.value(name, at: $0)) }
+    if obstacles.isEmpty { obstacles = [Obstacle](repeating: .none, count: values.count) }
+    for i in values.indices where obstacles[i] == .none {
+      if lattice.integer(forDifference: errors[i]) == nil { obstacles[i] = .noError }
+    }
   }
 
   /// Why the value at `i` cannot be used; nil when it can.
@@ -92,6 +110,15 @@ extension Quantity {
   /// What winds of any height become: speed, then eastward and northward components.
   static let windsAt10Meters = ["wind_speed_10m", "eastward_wind_10m", "northward_wind_10m"]
     .compactMap { named($0) }
+}
+
+extension Lattice {
+  /// The integer that stands for a difference that is not negative; nil when it is not known or
+  /// has none.
+  func integer(forDifference difference: Double) -> Int32? {
+    guard difference >= 0 else { return nil }
+    return Int32(exactly: (difference / step).rounded(.toNearestOrEven))
+  }
 }
 
 extension Verdict {

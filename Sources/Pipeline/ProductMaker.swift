@@ -8,7 +8,7 @@ internal import Writing
 /// Lays the sums of one partition out as a product and writes it.
 struct ProductMaker {
   /// Changes whenever the same sums make another product.
-  static let version = "product 2"
+  static let version = "product 4"
 
   let plan: PipelinePlan
 
@@ -107,6 +107,7 @@ struct ProductMaker {
       quantity: quantity,
       vertical: plan.usesLevels(quantity) ? .standardDepths : nil,
       fields: fields,
+      estimates: maker.estimates(quantity, bins: bins, networks: networks),
       countByNetwork: counts,
       lattice: plan.lattice(of: quantity),
       ddof: plan.pipeline.summarise.ddof,
@@ -117,9 +118,9 @@ struct ProductMaker {
 }
 
 /// Makes the fields of a product from a state when they are written.
-private final class FieldMaker: Sendable {
+final class FieldMaker: Sendable {
   private let state: BudgetedState
-  private let plan: PipelinePlan
+  let plan: PipelinePlan
   private let firstFailure = Mutex<WorkspaceError?>(nil)
 
   init(_ state: BudgetedState, plan: PipelinePlan) {
@@ -137,22 +138,28 @@ private final class FieldMaker: Sendable {
     at place: SummaryPlace,
     network: String? = nil
   ) -> [Double] {
+    let wanted = statistic.lanes(of: quantity) ?? []
+    guard let lanes = lanes(wanted, at: place, network: network) else { return [] }
+    return statistic.field(
+      of: lanes,
+      quantity: quantity,
+      lattice: plan.lattice(of: quantity),
+      ddof: plan.pipeline.summarise.ddof
+    )
+  }
+
+  /// Some lanes of one place; nil when they cannot be read.
+  func lanes(_ wanted: Set<Lane>, at place: SummaryPlace, network: String?) -> SummaryLanes? {
     do {
-      let lanes = try state.lanes(
+      return try state.lanes(
         of: place,
-        lanes: statistic.lanes(of: quantity) ?? [],
+        lanes: wanted,
         network: network,
         grades: plan.pipeline.summarise.qualityLevels
       )
-      return statistic.field(
-        of: lanes,
-        quantity: quantity,
-        lattice: plan.lattice(of: quantity),
-        ddof: plan.pipeline.summarise.ddof
-      )
     } catch {
       firstFailure.withLock { $0 = $0 ?? error }
-      return []
+      return nil
     }
   }
 }

@@ -35,6 +35,10 @@ public enum Lane: UInt8, Sendable, Hashable, Comparable, CaseIterable {
   /// The value nearest to the middle of the time bin, as `ChosenValue`.
   case middle = 9
 
+  /// Standard uncertainties of the random errors of each value, on the lattice of the quantity
+  /// without its offset, as `CellSum`.
+  case error = 10
+
   public static func < (a: Lane, b: Lane) -> Bool { a.rawValue < b.rawValue }
 
   /// What a cell of the lane holds.
@@ -45,7 +49,7 @@ public enum Lane: UInt8, Sendable, Hashable, Comparable, CaseIterable {
   /// What a cell of the lane holds.
   public var content: Content {
     switch self {
-    case .value, .sine, .cosine, .bias, .deviation: .sum
+    case .value, .sine, .cosine, .bias, .deviation, .error: .sum
     case .weight: .weightedSum
     case .distribution: .distribution
     case .first, .last, .middle: .choice

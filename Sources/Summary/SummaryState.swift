@@ -49,8 +49,8 @@ public struct SummaryState: Sendable, Equatable {
   ///   - cells: The number of the cell of each, shape `[obs]`.
   ///   - key: The field; its lane does not matter.
   ///   - bin: The time bin, which `key` names by its start.
-  ///   - lanes: The lanes to keep, of values and what follows from them: not of weights, biases and
-  ///     deviations, which have functions of their own.
+  ///   - lanes: The lanes to keep, of values and what follows from them: not of weights, biases,
+  ///     deviations and errors, which have functions of their own.
   /// - Precondition: The three have the same length, and every cell is on the grid.
   public mutating func add(
     _ integers: Span<Int32>,
@@ -96,7 +96,7 @@ public struct SummaryState: Sendable, Equatable {
             of: key
           )
         }
-      case .bias, .deviation, .weight:
+      case .bias, .deviation, .weight, .error:
         preconditionFailure("\(lane) is not of values alone")
       }
     }

@@ -37,6 +37,22 @@ extension FileLayout {
         )
       )
     }
+    for estimate in CellEstimate.allCases where variable.estimates[estimate] != nil {
+      var attributes = names.description(of: estimate)
+      attributes.append(AttributeLayout("grid_mapping", "crs"))
+      if let scalar { attributes.append(AttributeLayout("coordinates", scalar)) }
+      variables.append(
+        VariableLayout(
+          name: names.name(of: estimate),
+          type: .float,
+          dimensions: dimensions,
+          attributes: attributes,
+          fill: .reals([.nan]),
+          chunks: chunkShape(of: shape),
+          contents: .estimate(estimate, variable: index)
+        )
+      )
+    }
     guard variable.countByNetwork != nil else { return }
     var attributes = names.descriptionOfCountByNetwork
     let coordinates = ["network_name"] + others

@@ -102,6 +102,9 @@ extension GridProduct {
     for (statistic, field) in variable.fields {
       try Self.check(field, named: "\(stem)_\(statistic.nameInFiles)", shape: shape)
     }
+    for (estimate, field) in variable.estimates {
+      try Self.check(field, named: "\(stem)_\(estimate.rawValue)", shape: shape)
+    }
     if let field = variable.countByNetwork {
       guard !networks.isEmpty else { throw .noNetworks(variable: stem) }
       try Self.check(field, named: "\(stem)_count_by_network", shape: [networks.count] + shape)

@@ -16,6 +16,9 @@ public struct ProductVariable: Sendable {
   /// The values of each statistic, in the unit of the quantity; NaN where a cell is empty.
   public var fields: [Statistic: ProductField]
 
+  /// What the errors of the networks tell, in the unit of the quantity; NaN where it is not known.
+  public var estimates: [CellEstimate: ProductField]
+
   /// The number of observations from each network, written as `<stem>_count_by_network` with the
   /// shape `[network, time, lat, lon]` or `[network, time, depth, lat, lon]`.
   public var countByNetwork: ProductField?
@@ -48,6 +51,7 @@ public struct ProductVariable: Sendable {
     stem: String? = nil,
     vertical: VerticalPlacement? = nil,
     fields: [Statistic: ProductField],
+    estimates: [CellEstimate: ProductField] = [:],
     countByNetwork: ProductField? = nil,
     lattice: Lattice? = nil,
     ddof: Int = 0,
@@ -60,6 +64,7 @@ public struct ProductVariable: Sendable {
     self.stem = stem ?? quantity.name
     self.vertical = vertical ?? .customary(for: quantity)
     self.fields = fields
+    self.estimates = estimates
     self.countByNetwork = countByNetwork
     self.lattice = lattice ?? quantity.lattice
     self.ddof = ddof

@@ -123,6 +123,9 @@ public struct ProductWriter: Sendable {
     case .statistic(let statistic, let index):
       guard let field = product.variables[index].fields[statistic] else { return }
       try write(field, as: layout, of: product, networks: nil, to: writer)
+    case .estimate(let estimate, let index):
+      guard let field = product.variables[index].estimates[estimate] else { return }
+      try write(field, as: layout, of: product, networks: nil, to: writer)
     case .countByNetwork(let index):
       guard let field = product.variables[index].countByNetwork else { return }
       try write(field, as: layout, of: product, networks: product.networks.count, to: writer)

@@ -61,9 +61,12 @@ struct StatisticNames {
     if let methods = cellMethods(of: statistic) {
       attributes.append(AttributeLayout("cell_methods", methods))
     }
-    let ancillaries = ancillaryVariables(of: statistic)
+    var ancillaries = ancillaryVariables(of: statistic).map { name(of: $0) }
+    if statistic == .mean, variable.estimates[.uncertainty] != nil {
+      ancillaries.insert(name(of: .uncertainty), at: 0)
+    }
     if !ancillaries.isEmpty {
-      let names = ancillaries.map { name(of: $0) }.joined(separator: " ")
+      let names = ancillaries.joined(separator: " ")
       attributes.append(AttributeLayout("ancillary_variables", names))
     }
     if statistic.isNotNegative {
@@ -147,7 +150,7 @@ struct StatisticNames {
     variable.ddof == 0 ? "of the population, ddof 0" : "of a sample, ddof \(variable.ddof)"
   }
 
-  private var levelMethod: String {
+  var levelMethod: String {
     variable.vertical == .standardDepths ? "depth: point " : ""
   }
 
@@ -217,7 +220,7 @@ struct StatisticNames {
     return sentences.joined(separator: " ")
   }
 
-  private var isTemperature: Bool {
+  var isTemperature: Bool {
     ["degree_Celsius", "degree_C", "degC", "Celsius", "K", "kelvin"]
       .contains(variable.quantity.units)
   }

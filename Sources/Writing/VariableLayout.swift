@@ -21,6 +21,9 @@ package struct VariableLayout {
     /// A statistic of the variable of this index in the product.
     case statistic(Statistic, variable: Int)
 
+    /// An estimate of the variable of this index in the product.
+    case estimate(CellEstimate, variable: Int)
+
     case countByNetwork(variable: Int)
   }
 }

@@ -12,10 +12,14 @@ struct PartBuilder {
   private var states: [TimeBin: SummaryState] = [:]
   private var rows: [TimeBin: [PartRow]] = [:]
 
+  /// Swaths and grids where cells take what lies about them.
+  private var gathered: GatheredField
+
   init(plan: PipelinePlan, entry: PipelineFile.ReadEntry, dateCreated: String?) {
     self.plan = plan
     self.entry = entry
     part = Part(network: entry.network, dateCreated: dateCreated)
+    gathered = GatheredField(plan: plan)
   }
 
   /// Counts what the tests found.
@@ -29,7 +33,9 @@ struct PartBuilder {
     var view = cells.mutableSpan
     plan.grid.findCells(latitudes: batch.latitudes, longitudes: batch.longitudes, into: &view)
     let columns = converted(batch, beside: companions)
-    if batch.featureType.isField {
+    if batch.featureType.isField, plan.method != .bin {
+      gather(batch, columns)
+    } else if batch.featureType.isField {
       for column in columns { addField(batch, column, beside: companions, cells: cells) }
     } else {
       for feature in batch.features {
@@ -158,6 +164,53 @@ struct PartBuilder {
     part.account += account
   }
 
+  /// Keeps the good values until the file has been read: cells take what lies about them.
+  private mutating func gather(
+    _ batch: borrowing ObservationBatch,
+    _ columns: [ProductColumn]
+  ) {
+    let first = gathered.append(batch)
+    var account = ObservationAccount()
+    for column in columns {
+      var values = [Double](repeating: .nan, count: batch.count)
+      for i in 0..<batch.count where !column.values[i].isNaN {
+        // Positions off the grid may lie near cells on it.
+        guard judge(batch, column, at: i, cell: 0, account: &account) != nil else { continue }
+        guard !plan.usesLevels(column.quantity) else {
+          account.reject(1, for: "not_a_profile")
+          continue
+        }
+        values[i] = column.values[i]
+      }
+      gathered.enter(values, of: column.quantity, from: first)
+    }
+    part.account += account
+  }
+
+  /// Adds one value for each cell that the gathered observations tell of.
+  private mutating func addGathered() {
+    var account = ObservationAccount()
+    let samples = gathered.samples(account: &account)
+    part.account += account
+    for sample in samples {
+      let lattice = plan.lattice(of: sample.quantity)
+      var run = FieldRun(quantity: sample.quantity, network: entry.network, plan: plan)
+      for (cell, value) in zip(sample.cells, sample.values) {
+        // Means of what the lattice holds are on it, and bins hold the means of their times.
+        guard let q = lattice.integer(for: value) else { continue }
+        _ = run.append(
+          q,
+          error: .nan,
+          at: sample.time,
+          cell: cell,
+          saying: ProviderStatements.Statement(grade: 0),
+          to: &states
+        )
+      }
+      run.finish(to: &states)
+    }
+  }
+
   private mutating func addFeature(
     _ batch: borrowing ObservationBatch,
     _ feature: Feature,
@@ -209,6 +262,7 @@ struct PartBuilder {
   }
 
   consuming func finished() -> Part {
+    addGathered()
     for partition in Set(states.keys).union(rows.keys).sorted() {
       part.sections.append(
         PartSection(

@@ -4,6 +4,7 @@ extension PipelineFile {
   var canonicalResample: CanonicalValue {
     .object([
       "grid": resample.grid.canonical,
+      "method": resample.method.canonical,
       "levels": resample.levels?.canonical ?? .null,
       "time": resample.timeStep.canonical,
     ])
@@ -42,6 +43,31 @@ extension Grid {
       ])
     case .healpix(let grid):
       return .object(["nside": .number(Double(grid.nside)), "order": .text(grid.order.rawValue)])
+    }
+  }
+}
+
+extension HorizontalMethod {
+  fileprivate var canonical: CanonicalValue {
+    switch self {
+    case .bin:
+      .text("bin")
+    case .neighbours(.nearest(let radius)):
+      .object(["nearest": .number(radius)])
+    case .neighbours(.gaussian(let sigma, let neighbours, let radius)):
+      .object(["gaussian": .numbers([sigma, Double(neighbours), radius])])
+    case .neighbours(.inverseDistance(let power, let neighbours, let radius)):
+      .object(["inverse_distance": .numbers([power, Double(neighbours), radius])])
+    case .bilinear(let radius):
+      .object(["bilinear": .number(radius)])
+    case .ellipticalWeightedAveraging(let rowsPerScan):
+      .object(["elliptical_weighted_averaging": .number(Double(rowsPerScan))])
+    case .footprint(let rowsPerScan, let minimumCoverage):
+      .object([
+        "footprint": .list([
+          .optional(rowsPerScan.map { Double($0) }), .number(minimumCoverage),
+        ])
+      ])
     }
   }
 }

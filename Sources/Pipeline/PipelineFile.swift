@@ -242,6 +242,9 @@ extension PipelineFile {
   public struct ResampleStage: Sendable, Equatable {
     public let grid: Grid
 
+    /// How swaths and grids are brought to the cells; other observations count in theirs.
+    public let method: HorizontalMethod
+
     /// The standard depths; nil where nothing is brought to any.
     public let levels: VerticalLevels?
 

@@ -24,7 +24,7 @@ extension PipelineFileDecoder {
     let values = section(
       node,
       name: "'horizontal'",
-      keys: ["grid"] + kind.required + kind.others,
+      keys: ["grid"] + kind.required + kind.others + Self.methodKeys,
       required: ["grid"] + kind.required
     )
     guard let values else { return nil }
@@ -51,7 +51,7 @@ extension PipelineFileDecoder {
 
   /// The grid of the fields in another file.
   private func like(_ node: PipelineFileNode) -> Grid? {
-    guard let values = section(node, name: "'horizontal'", keys: ["like"]),
+    guard let values = section(node, name: "'horizontal'", keys: ["like"] + Self.methodKeys),
       let node = values["like"], let path = text(node, of: "like")
     else { return nil }
     let isRelative = !path.hasPrefix("/") && root != "."

@@ -10,10 +10,16 @@ extension PipelineFileDecoder {
     )
     guard let stage else { return nil }
     let grid = stage["horizontal"].flatMap { horizontal($0) }
+    let method = stage["horizontal"].flatMap { horizontalMethod($0, on: grid) }
     let levels = stage["vertical"].map { vertical($0) }
     let timeStep = stage["time"].flatMap { self.timeStep($0) }
-    guard let grid, let timeStep else { return nil }
+    guard let grid, let method, let timeStep else { return nil }
     // Faulty levels have been reported; the others parts are still good to check outputs by.
-    return PipelineFile.ResampleStage(grid: grid, levels: levels ?? nil, timeStep: timeStep)
+    return PipelineFile.ResampleStage(
+      grid: grid,
+      method: method,
+      levels: levels ?? nil,
+      timeStep: timeStep
+    )
   }
 }

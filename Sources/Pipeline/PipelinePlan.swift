@@ -10,6 +10,9 @@ struct PipelinePlan: Sendable {
   let pipeline: PipelineFile
   let catalogue: NetworkCatalogue
   let grid: Grid
+
+  /// How swaths and grids are brought to the cells.
+  let method: HorizontalMethod
   let levels: VerticalLevels?
   let timeStep: TimeStep
 
@@ -29,6 +32,7 @@ struct PipelinePlan: Sendable {
     self.catalogue = catalogue
     self.now = now
     grid = pipeline.resample.grid
+    method = pipeline.resample.method
     levels = pipeline.resample.levels
     timeStep = pipeline.resample.timeStep
     let partitions = pipeline.write.map(\.partition)

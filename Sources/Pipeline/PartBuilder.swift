@@ -115,8 +115,7 @@ struct PartBuilder {
       return nil
     }
     guard cell >= 0 else {
-      let position = GridPosition(latitude: batch.latitudes[i], longitude: batch.longitudes[i])
-      account.reject(1, for: position.isOnGlobe ? "outside_grid" : "impossible_position")
+      account.reject(1, for: "outside_grid")
       return nil
     }
     guard let q = plan.lattice(of: column.quantity).integer(for: column.values[i]) else {

@@ -5,7 +5,7 @@ usage: check_grids.py [--program .build/debug/conformance] [--count 20000] [--se
 
 For every level of HEALPix in both orders and every registered polar stereographic projection:
 the cells of random positions in several turns of longitude must be those of the peer, without
-exception; centres and corners of pixels must lie within 1e-12 degrees of healpy's, and those of
+exception; centres and corners of pixels must lie within 2e-12 degrees of healpy's, and those of
 cells in a plane must be projected by PROJ to within a micrometre of where they belong. Needs numpy, healpy and pyproj. The exit status is 1 when anything differs, 69 when a peer is
 not installed.
 """
@@ -47,9 +47,10 @@ def main():
     random = numpy.random.default_rng(arguments.seed)
     n = arguments.count
     latitude = numpy.degrees(numpy.arcsin(random.uniform(-1, 1, n)))
-    turns = random.integers(-2, 3, n) * 360
-    longitude = random.uniform(-180, 180, n) + turns
-    positions = {"latitude": latitude.tolist(), "longitude": longitude.tolist()}
+    # PROJ takes no longitudes beyond some turns, so the peers get them within one.
+    longitude = random.uniform(-180, 180, n)
+    turned = longitude + random.integers(-2, 3, n) * 360
+    positions = {"latitude": latitude.tolist(), "longitude": turned.tolist()}
     cases, expected = [], []
 
     def ask(function, inputs, params, theirs):
@@ -107,7 +108,7 @@ def main():
                 apart = (east - theirs[1] + 180) % 360 - 180
                 # At a pole any longitude is right.
                 across = numpy.where(abs(north) == 90, 0, apart * numpy.cos(numpy.radians(north)))
-                off, limit, unit = max(abs(north - theirs[0]).max(), abs(across).max()), 1e-12, "degrees"
+                off, limit, unit = max(abs(north - theirs[0]).max(), abs(across).max()), 2e-12, "degrees"
             worst[unit] = max(worst[unit], off)
             if not off <= limit:
                 print(f"{case['function']} {case['params']}: {off:.2g} {unit} apart")

@@ -31,6 +31,12 @@ public struct Quantity: Sendable, Hashable {
     ].contains(name)
   }
 
+  /// True for directions, in degrees that turn from 360 to 0.
+  public var isDirection: Bool {
+    name.hasSuffix("_direction")
+      || ["platform_course", "platform_heading", "radial_bearing"].contains(name)
+  }
+
   public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 

@@ -80,6 +80,7 @@ extension PipelineFile {
     .object([
       "use": .texts(summarise.use.map(\.name)),
       "statistics": .texts(summarise.statistics.map(\.rawValue)),
+      "map": .list(summarise.maps.map(\.canonical)),
     ])
   }
 }

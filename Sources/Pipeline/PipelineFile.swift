@@ -243,5 +243,8 @@ extension PipelineFile {
 
     /// In the order of the file.
     public let statistics: [Statistic]
+
+    /// The variables that are mapped, in the order of the file.
+    public let maps: [MapEntry]
   }
 }

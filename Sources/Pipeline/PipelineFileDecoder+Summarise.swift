@@ -4,11 +4,15 @@ internal import Summary
 extension PipelineFileDecoder {
   /// What is summed and told: of good and probably good values all statistics, unless the file
   /// says otherwise.
-  func summarise(_ node: PipelineFileNode?) -> PipelineFile.SummariseStage? {
+  func summarise(
+    _ node: PipelineFileNode?,
+    read: [PipelineFile.ReadEntry]?
+  ) -> PipelineFile.SummariseStage? {
     var use: [Verdict]? = [.good, .probablyGood]
     var statistics: [Statistic]? = Statistic.allCases
+    var maps: [PipelineFile.MapEntry]? = []
     if let node {
-      let keys = ["use", "statistics"]
+      let keys = ["use", "statistics", "map"]
       guard let stage = section(node, name: "'summarise'", keys: keys) else { return nil }
       if let node = stage["use"] {
         let verdicts = Verdict.allCases.filter { $0 != .missing }
@@ -18,8 +22,9 @@ extension PipelineFileDecoder {
         let vocabulary = Statistic.allCases.map { ($0.rawValue, $0) }
         statistics = words(node, of: "statistics", vocabulary: vocabulary)
       }
+      if let node = stage["map"] { maps = self.maps(node, read: read) }
     }
-    guard let use, let statistics else { return nil }
-    return PipelineFile.SummariseStage(use: use, statistics: statistics)
+    guard let use, let statistics, let maps else { return nil }
+    return PipelineFile.SummariseStage(use: use, statistics: statistics, maps: maps)
   }
 }

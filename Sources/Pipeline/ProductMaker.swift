@@ -11,6 +11,9 @@ struct ProductMaker {
 
   let plan: PipelinePlan
 
+  /// How many threads map a field.
+  var threads = 1
+
   func write(
     _ state: SummaryState,
     partition: TimeBin,
@@ -128,11 +131,30 @@ struct ProductMaker {
       }
       return values
     })
-    return ProductVariable(
+    var variable = ProductVariable(
       quantity: quantity,
       vertical: plan.usesLevels(quantity) ? .standardDepths : nil,
       fields: fields,
       countByNetwork: counts
     )
+    if let entry = plan.pipeline.summarise.maps.first(where: { $0.variable == quantity }) {
+      let analysis = Analysis(entry.mapping, on: plan.grid, threads: threads) { place in
+        let key = SummaryKey(
+          quantity: quantity.name,
+          network: "",
+          binStart: bins[place.time].start,
+          level: place.level
+        )
+        var means = [Double](repeating: .nan, count: cellCount)
+        var counts = [Double](repeating: 0, count: cellCount)
+        merged.fields[key]?.forEachObservedCell { cell, sums in
+          means[cell] = Statistic.mean.value(of: sums, on: lattice)
+          counts[cell] = Double(sums.count)
+        }
+        return (means, counts)
+      }
+      variable.analysis = analysis.product(of: quantity)
+    }
+    return variable
   }
 }

@@ -7,7 +7,7 @@ struct StatisticNames {
   let variable: ProductVariable
 
   /// The horizontal axes that values are pooled over, such as `lat: lon:`.
-  private let horizontalAxes: String
+  let horizontalAxes: String
 
   init(_ variable: ProductVariable, horizontalAxes: [String]) {
     self.variable = variable
@@ -109,7 +109,7 @@ struct StatisticNames {
     return "\(levelMethod)time: \(horizontalAxes) \(method)"
   }
 
-  private var levelMethod: String {
+  var levelMethod: String {
     variable.vertical == .standardDepths ? "depth: point " : ""
   }
 
@@ -140,7 +140,7 @@ struct StatisticNames {
     return sentences.joined(separator: " ")
   }
 
-  private var isTemperature: Bool {
+  var isTemperature: Bool {
     ["degree_Celsius", "degree_C", "degC", "Celsius", "K", "kelvin"]
       .contains(variable.quantity.units)
   }

@@ -22,5 +22,8 @@ package struct VariableLayout {
     case statistic(Statistic, variable: Int)
 
     case countByNetwork(variable: Int)
+
+    case analysis(variable: Int)
+    case analysisError(variable: Int)
   }
 }

@@ -89,6 +89,7 @@ extension PipelineFile {
       "estimates": .texts(summarise.estimates.map(\.rawValue)),
       "ddof": .number(Double(summarise.ddof)),
       "lattices": .object(summarise.lattices.mapValues(\.canonical)),
+      "map": .list(summarise.maps.map(\.canonical)),
     ])
   }
 

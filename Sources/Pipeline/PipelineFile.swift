@@ -274,6 +274,9 @@ extension PipelineFile {
     /// The bytes that the sums of one product may hold in memory.
     public let memoryBytes: Int
 
+    /// The variables that are mapped, in the order of the file.
+    public let maps: [MapEntry]
+
     /// The lanes that the statistics of a quantity are made of.
     func lanes(of quantity: Quantity) -> Set<Lane> {
       statistics.reduce(into: [.value]) { lanes, statistic in

@@ -15,8 +15,9 @@ extension PipelineFileDecoder {
     var lattices: [String: Lattice]? = [:]
     var qualityLevels: QualityLevels? = .pooled
     var memory: Int? = 1 << 30
+    var maps: [PipelineFile.MapEntry]? = []
     if let node {
-      let keys = ["use", "statistics", "ddof", "lattices", "quality_levels", "memory"]
+      let keys = ["use", "statistics", "ddof", "lattices", "quality_levels", "memory", "map"]
       guard let stage = section(node, name: "'summarise'", keys: keys) else { return nil }
       if let node = stage["use"] {
         let verdicts = Verdict.allCases.filter { $0 != .missing }
@@ -42,9 +43,10 @@ extension PipelineFileDecoder {
           at: stage["statistics"]?.place ?? node.place
         )
       }
+      if let node = stage["map"] { maps = self.maps(node, read: read) }
     }
     guard let use, let statistics, let estimates, let ddof, let lattices, let qualityLevels,
-      let memory
+      let memory, let maps
     else { return nil }
     return PipelineFile.SummariseStage(
       use: use,
@@ -53,7 +55,8 @@ extension PipelineFileDecoder {
       ddof: ddof,
       lattices: lattices,
       qualityLevels: qualityLevels,
-      memoryBytes: memory
+      memoryBytes: memory,
+      maps: maps
     )
   }
 

@@ -114,7 +114,7 @@ extension PipelineRun {
       } else {
         let shard = PartitionShard(plan: plan, directory: workspace.directory)
         let sums = try shard.reduce(contributions[partition] ?? [])
-        let written = try ProductMaker(plan: plan).write(
+        let written = try ProductMaker(plan: plan, threads: options.jobs).write(
           sums.state,
           partition: partition,
           path: path,

@@ -12,6 +12,9 @@ struct ProductMaker {
 
   let plan: PipelinePlan
 
+  /// How many threads map a field.
+  var threads = 1
+
   func write(
     _ state: BudgetedState,
     partition: TimeBin,
@@ -103,7 +106,7 @@ struct ProductMaker {
     let counts = ProductField(makingFields: {
       maker.field(.count, of: quantity, at: place($0), network: networks[$0.network])
     })
-    return ProductVariable(
+    var variable = ProductVariable(
       quantity: quantity,
       vertical: plan.usesLevels(quantity) ? .standardDepths : nil,
       fields: fields,
@@ -114,6 +117,26 @@ struct ProductMaker {
       usesHighestQuality: plan.pipeline.summarise.qualityLevels == .highest
         && quantity.isSeaSurfaceTemperature
     )
+    let plan = plan
+    if let entry = plan.pipeline.summarise.maps.first(where: { $0.variable == quantity }) {
+      let analysis = Analysis(entry.mapping, on: plan.grid, threads: threads) { place in
+        let place = SummaryPlace(
+          quantity: quantity.name,
+          binStart: bins[place.time].start,
+          level: place.level
+        )
+        let means = maker.field(.mean, of: quantity, at: place)
+        let counts = maker.field(.count, of: quantity, at: place)
+        guard means.count == plan.grid.cellCount, counts.count == means.count else {
+          // The reason is kept by the maker, and the product is not published.
+          let cells = plan.grid.cellCount
+          return ([Double](repeating: .nan, count: cells), [Double](repeating: 0, count: cells))
+        }
+        return (means, counts)
+      }
+      variable.analysis = analysis.product(of: quantity)
+    }
+    return variable
   }
 }
 

@@ -14,7 +14,8 @@ struct SverdrupCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Inspect.self, Convert.self, QualityControl.self, ImportQuality.self, Networks.self,
+      Inspect.self, Convert.self, QualityControl.self, ImportQuality.self, Collocate.self,
+      Networks.self,
       Regrid.self, Summarise.self, Check.self, Plan.self, Run.self, Status.self, Quarantine.self,
       Explain.self, Plot.self, InspectWorker.self, QualityWorker.self,
     ]

@@ -88,7 +88,7 @@ public struct CSVWriter {
   }
 
   /// A text, in quotes where it needs them.
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     let needsQuotes = text.unicodeScalars.contains {
       $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
     }

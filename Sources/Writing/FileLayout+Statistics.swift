@@ -53,6 +53,14 @@ extension FileLayout {
         )
       )
     }
+    addAnalysis(
+      of: variable,
+      index: index,
+      dimensions: dimensions,
+      chunks: chunks,
+      coordinates: others,
+      names: names
+    )
     guard variable.countByNetwork != nil else { return }
     var attributes = names.descriptionOfCountByNetwork
     let coordinates = ["network_name"] + others

@@ -105,6 +105,13 @@ extension GridProduct {
     for (estimate, field) in variable.estimates {
       try Self.check(field, named: "\(stem)_\(estimate.rawValue)", shape: shape)
     }
+    if let analysis = variable.analysis {
+      guard !analysis.comment.utf8.contains(0) else { throw .zeroByte(attribute: "comment") }
+      try Self.check(analysis.values, named: "\(stem)_analysis", shape: shape)
+      if let errors = analysis.errors {
+        try Self.check(errors, named: "\(stem)_analysis_error", shape: shape)
+      }
+    }
     if let field = variable.countByNetwork {
       guard !networks.isEmpty else { throw .noNetworks(variable: stem) }
       try Self.check(field, named: "\(stem)_count_by_network", shape: [networks.count] + shape)

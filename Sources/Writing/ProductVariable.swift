@@ -23,6 +23,9 @@ public struct ProductVariable: Sendable {
   /// shape `[network, time, lat, lon]` or `[network, time, depth, lat, lon]`.
   public var countByNetwork: ProductField?
 
+  /// A field without gaps beside the statistics.
+  public var analysis: ProductAnalysis?
+
   /// The lattice that values were rounded to before they were added.
   public var lattice: Lattice
 

@@ -126,6 +126,12 @@ public struct ProductWriter: Sendable {
     case .estimate(let estimate, let index):
       guard let field = product.variables[index].estimates[estimate] else { return }
       try write(field, as: layout, of: product, networks: nil, to: writer)
+    case .analysis(let index):
+      guard let field = product.variables[index].analysis?.values else { return }
+      try write(field, as: layout, of: product, networks: nil, to: writer)
+    case .analysisError(let index):
+      guard let field = product.variables[index].analysis?.errors else { return }
+      try write(field, as: layout, of: product, networks: nil, to: writer)
     case .countByNetwork(let index):
       guard let field = product.variables[index].countByNetwork else { return }
       try write(field, as: layout, of: product, networks: product.networks.count, to: writer)

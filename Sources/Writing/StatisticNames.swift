@@ -7,7 +7,7 @@ struct StatisticNames {
   let variable: ProductVariable
 
   /// The horizontal axes that values are pooled over, such as `lat: lon:`.
-  private let horizontalAxes: String
+  let horizontalAxes: String
 
   init(_ variable: ProductVariable, horizontalAxes: [String]) {
     self.variable = variable

@@ -25,5 +25,8 @@ package struct VariableLayout {
     case estimate(CellEstimate, variable: Int)
 
     case countByNetwork(variable: Int)
+
+    case analysis(variable: Int)
+    case analysisError(variable: Int)
   }
 }

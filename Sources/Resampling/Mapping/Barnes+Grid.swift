@@ -34,7 +34,7 @@ extension Barnes {
   ) -> MappedField {
     let stepMeters = grid.resolution.value * (.pi / 180) * Sphere.radiusMeters
     guard lengthsMeters.allSatisfy({ $0 >= stepMeters }) else {
-      let middles = grid.middles
+      let middles = Grid.regular(grid).middles
       return map(
         observations,
         latitudes: middles.latitudes,

@@ -180,6 +180,8 @@ struct PartBuilder {
     for column in columns {
       guard let quantityNumber = plan.quantities.firstIndex(of: column.quantity) else { continue }
       let usesLevels = plan.usesLevels(column.quantity)
+      let partner = plan.partner(of: column.quantity)
+      let partners = columns.first { $0.quantity == partner }
       for i in feature.observations where !column.values[i].isNaN {
         guard judge(batch, column, at: i, cell: cells[i], account: &record.account) != nil else {
           continue
@@ -197,6 +199,10 @@ struct PartBuilder {
           record.account.reject(1, for: depth.isNaN ? "no_depth" : "not_a_profile")
           continue
         }
+        if let partner, partners.map({ isUsable($0, at: i) }) != true {
+          record.account.reject(1, for: "no_\(partner.name)")
+          continue
+        }
         rows[partition, default: []].append(
           PartRow(
             feature: number,
@@ -212,6 +218,12 @@ struct PartBuilder {
       }
     }
     part.features.append(record)
+  }
+
+  /// True when a value at a known place and time counts in the product.
+  private func isUsable(_ column: ProductColumn, at i: Int) -> Bool {
+    column.obstacle(at: i) == nil && plan.use.contains(column.verdicts[i])
+      && column.quantity.lattice.integer(for: column.values[i]) != nil
   }
 
   consuming func finished() -> Part {

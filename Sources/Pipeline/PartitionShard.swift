@@ -33,8 +33,8 @@ struct PartitionShard {
     let ordered = contributions.sorted {
       (plan.rank(of: $0.part.network), $0.digest) < (plan.rank(of: $1.part.network), $1.digest)
     }
+    var profiles = ProfileRows(plan)
     for contribution in ordered {
-      var profiles: [ProfileKey: [PartRow]] = [:]
       for section in contribution.sections {
         for sum in section.sums {
           result.state.merge(sum.sums, into: Int(sum.cell), of: sum.key)
@@ -54,26 +54,28 @@ struct PartitionShard {
         if !plan.usesLevels(plan.quantities[Int(row.quantity)]) {
           add(row, network: contribution.part.network, to: &result.state)
         } else {
-          profiles[
-            ProfileKey(feature: row.feature, quantity: row.quantity, time: row.time),
-            default: []
-          ].append(row)
+          profiles?.append(row)
         }
       }
-      for (key, rows) in profiles {
-        addProfile(rows, key: key, network: contribution.part.network, to: &result.state)
+      let network = contribution.part.network
+      profiles?.drain { row, quantity, level, value in
+        guard let cell = cell(row) else { return }
+        add(
+          value,
+          of: quantity,
+          at: row.time,
+          to: cell,
+          level: level,
+          network: network,
+          to: &result.state
+        )
       }
     }
     return result
   }
 
-  private struct ProfileKey: Hashable {
-    let feature: UInt32
-    let quantity: UInt32
-    let time: Double
-  }
-
-  private func cell(_ row: PartRow) -> Int? {
+  /// The cell of a row; nil off the grid.
+  func cell(_ row: PartRow) -> Int? {
     var cells: [Int32] = [-1]
     let (latitude, longitude) = ([row.latitude], [row.longitude])
     var view = cells.mutableSpan
@@ -83,39 +85,31 @@ struct PartitionShard {
 
   private func add(_ row: PartRow, network: String, to state: inout SummaryState) {
     let quantity = plan.quantities[Int(row.quantity)]
-    guard let cell = cell(row), let bin = plan.timeStep.bin(at: row.time),
-      let q = quantity.lattice.integer(for: row.value)
+    guard let cell = cell(row) else { return }
+    add(row.value, of: quantity, at: row.time, to: cell, level: 0, network: network, to: &state)
+  }
+
+  /// Adds one value; one that is missing or outside the lattice adds nothing.
+  func add(
+    _ value: Double,
+    of quantity: Quantity,
+    at time: Double,
+    to cell: Int,
+    level: Int,
+    network: String,
+    to state: inout SummaryState
+  ) {
+    guard let bin = plan.timeStep.bin(at: time), let q = quantity.lattice.integer(for: value)
     else { return }
     state.add(
       q,
       to: cell,
-      of: SummaryKey(quantity: quantity.name, network: network, binStart: bin.start, level: 0)
-    )
-  }
-
-  private func addProfile(
-    _ rows: [PartRow],
-    key: ProfileKey,
-    network: String,
-    to state: inout SummaryState
-  ) {
-    guard let levels = plan.levels, let first = rows.first, let cell = cell(first),
-      let bin = plan.timeStep.bin(at: key.time)
-    else { return }
-    let quantity = plan.quantities[Int(key.quantity)]
-    let values = levels.interpolateLinearly(depths: rows.map(\.depth), values: rows.map(\.value))
-    for (level, value) in values.enumerated() {
-      guard let q = quantity.lattice.integer(for: value) else { continue }
-      state.add(
-        q,
-        to: cell,
-        of: SummaryKey(
-          quantity: quantity.name,
-          network: network,
-          binStart: bin.start,
-          level: level
-        )
+      of: SummaryKey(
+        quantity: quantity.name,
+        network: network,
+        binStart: bin.start,
+        level: level
       )
-    }
+    )
   }
 }

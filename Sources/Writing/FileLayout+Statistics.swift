@@ -17,7 +17,11 @@ extension FileLayout {
     let chunks = chunkShape(of: shape, horizontalAxes: horizontal.count)
     let others =
       (levels.name(of: variable.vertical).map { [$0] } ?? []) + product.grid.auxiliaryCoordinates
-    let names = StatisticNames(variable, horizontalAxes: horizontal)
+    let names = StatisticNames(
+      variable,
+      horizontalAxes: horizontal,
+      isOfLayers: !levels.layers.isEmpty
+    )
     // The values first: what a reader opens a product for.
     let order = Statistic.allCases.filter { $0 != .count } + [.count]
     for statistic in order where variable.fields[statistic] != nil {

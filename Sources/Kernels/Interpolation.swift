@@ -29,6 +29,20 @@ public func findBrackets(
   }
 }
 
+/// Whether depths increase strictly and neither a depth nor a value is missing.
+///
+/// - Precondition: `depths` and `values` have the same length.
+public func isInOrder(depths: Span<Double>, values: Span<Double>) -> Bool {
+  precondition(depths.count == values.count)
+  switch kernelLevel {
+  #if KERNEL_LEVELS
+    case 4...: return KernelsV4.isInOrder(depths: depths, values: values)
+    case 3: return KernelsV3.isInOrder(depths: depths, values: values)
+  #endif
+  default: return KernelsV1.isInOrder(depths: depths, values: values)
+  }
+}
+
 /// Evaluates a curve through nodes at points whose brackets are known.
 ///
 /// Slopes are found at the nodes beside a point alone. Through two nodes every curve is the

@@ -39,3 +39,19 @@ func bracket(of z: Double, in nodes: Span<Double>, from start: Int) -> Int {
   }
   return k
 }
+
+/// Whether depths increase strictly and nothing is missing; see the facade.
+@inline(never)
+public func isInOrder(depths: Span<Double>, values: Span<Double>) -> Bool {
+  guard depths.count > 0, values.count > 0 else { return true }
+  // Counts, not ways out: packed comparisons. A missing number compares false.
+  var disorder: Int64 = depths[0] == depths[0] && values[0] == values[0] ? 0 : 1
+  let nextDepths = depths.extracting(droppingFirst: 1)
+  let nextValues = values.extracting(droppingFirst: 1)
+  let count = min(depths.count, min(nextDepths.count, nextValues.count))
+  for i in 0..<count {
+    disorder &+= depths[i] < nextDepths[i] ? 0 : 1
+    disorder &+= nextValues[i] == nextValues[i] ? 0 : 1
+  }
+  return disorder == 0
+}

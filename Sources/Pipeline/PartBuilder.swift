@@ -132,7 +132,7 @@ struct PartBuilder {
     cells: [Int32]
   ) {
     var account = ObservationAccount()
-    var run = FieldRun(quantity: column.quantity, network: entry.network, plan: plan)
+    var run = FieldValues(quantity: column.quantity, network: entry.network, plan: plan)
     let usesLevels = plan.usesLevels(column.quantity)
     let statements = ProviderStatements(companions, about: column.quantity, plan: plan)
     for i in 0..<batch.count where !column.values[i].isNaN {
@@ -193,7 +193,7 @@ struct PartBuilder {
     part.account += account
     for sample in samples {
       let lattice = plan.lattice(of: sample.quantity)
-      var run = FieldRun(quantity: sample.quantity, network: entry.network, plan: plan)
+      var run = FieldValues(quantity: sample.quantity, network: entry.network, plan: plan)
       for (cell, value) in zip(sample.cells, sample.values) {
         // Means of what the lattice holds are on it, and bins hold the means of their times.
         guard let q = lattice.integer(for: value) else { continue }
@@ -225,6 +225,8 @@ struct PartBuilder {
     for column in columns {
       guard let quantityNumber = plan.quantities.firstIndex(of: column.quantity) else { continue }
       let usesLevels = plan.usesLevels(column.quantity)
+      let partner = plan.partner(of: column.quantity)
+      let partners = columns.first { $0.quantity == partner }
       for i in feature.observations where !column.values[i].isNaN {
         guard judge(batch, column, at: i, cell: cells[i], account: &record.account) != nil else {
           continue
@@ -240,6 +242,10 @@ struct PartBuilder {
         let depth = column.quantity.isOfWaterColumn ? batch.depthMeters(at: i) : .nan
         if usesLevels, depth.isNaN || !batch.featureType.isProfileLike {
           record.account.reject(1, for: depth.isNaN ? "no_depth" : "not_a_profile")
+          continue
+        }
+        if let partner, partners.map({ isUsable($0, at: i) }) != true {
+          record.account.reject(1, for: "no_\(partner.name)")
           continue
         }
         rows[partition, default: []].append(
@@ -258,6 +264,12 @@ struct PartBuilder {
       }
     }
     part.features.append(record)
+  }
+
+  /// True when a value at a known place and time counts in the product.
+  private func isUsable(_ column: ProductColumn, at i: Int) -> Bool {
+    column.obstacle(at: i) == nil && plan.use.contains(column.verdicts[i])
+      && column.quantity.lattice.integer(for: column.values[i]) != nil
   }
 
   consuming func finished() -> Part {

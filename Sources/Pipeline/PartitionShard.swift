@@ -43,8 +43,8 @@ struct PartitionShard {
     let ordered = contributions.sorted {
       (plan.rank(of: $0.part.network), $0.digest) < (plan.rank(of: $1.part.network), $1.digest)
     }
+    var profiles = ProfileRows(plan)
     for contribution in ordered {
-      var profiles: [ProfileKey: [PartRow]] = [:]
       let sections = try contribution.sections()
       for section in sections { result.state.merge(section.state) }
       let rows = sections.flatMap(\.rows).filter {
@@ -61,27 +61,30 @@ struct PartitionShard {
         if !plan.usesLevels(plan.quantities[Int(row.quantity)]) {
           add(row, network: contribution.part.network, to: &result.state)
         } else {
-          profiles[
-            ProfileKey(feature: row.feature, quantity: row.quantity, time: row.time),
-            default: []
-          ].append(row)
+          profiles?.append(row)
         }
       }
-      for (key, rows) in profiles {
-        addProfile(rows, key: key, network: contribution.part.network, to: &result.state)
+      let network = contribution.part.network
+      profiles?.drain { row, quantity, level, value, error in
+        guard let cell = cell(row) else { return }
+        add(
+          value,
+          error: error,
+          of: quantity,
+          at: row.time,
+          to: cell,
+          level: level,
+          network: network,
+          to: &result.state
+        )
       }
     }
     if let failure = result.state.failure { throw failure }
     return result
   }
 
-  private struct ProfileKey: Hashable {
-    let feature: UInt32
-    let quantity: UInt32
-    let time: Double
-  }
-
-  private func cell(_ row: PartRow) -> Int? {
+  /// The cell of a row; nil off the grid.
+  func cell(_ row: PartRow) -> Int? {
     var cells: [Int32] = [-1]
     let (latitude, longitude) = ([row.latitude], [row.longitude])
     var view = cells.mutableSpan
@@ -102,30 +105,6 @@ struct PartitionShard {
       network: network,
       to: &state
     )
-  }
-
-  private func addProfile(
-    _ rows: [PartRow],
-    key: ProfileKey,
-    network: String,
-    to state: inout BudgetedState
-  ) {
-    guard let levels = plan.levels, let first = rows.first, let cell = cell(first) else { return }
-    let quantity = plan.quantities[Int(key.quantity)]
-    let values = levels.interpolateLinearly(depths: rows.map(\.depth), values: rows.map(\.value))
-    let errors = randomErrors(of: rows, at: levels.depthsMeters)
-    for (level, value) in values.enumerated() {
-      add(
-        value,
-        error: errors[level],
-        of: quantity,
-        at: key.time,
-        to: cell,
-        level: level,
-        network: network,
-        to: &state
-      )
-    }
   }
 
   /// Adds one value to every lane of its quantity.

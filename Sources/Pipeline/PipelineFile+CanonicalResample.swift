@@ -77,6 +77,9 @@ extension VerticalLevels {
     .object([
       "depths": .numbers(depthsMeters),
       "gaps": .list(gaps.map { .numbers([$0.fromMeters, $0.toMeters, $0.largestMeters]) }),
+      "layers": .list(layers.map { .numbers([$0.topMeters, $0.bottomMeters]) }),
+      "method": .text(method.rawValue),
+      "reach": .number(reachMeters),
     ])
   }
 }

@@ -1,41 +1,91 @@
 internal import Conventions
+internal import ObservationModel
 internal import Resampling
 
 extension PipelineFileDecoder {
-  func vertical(_ node: PipelineFileNode) -> VerticalLevels? {
-    let values = section(
-      node,
-      name: "'vertical'",
-      keys: ["levels", "method", "max_gap"],
-      required: ["levels"]
-    )
-    guard let values else { return nil }
-    if let node = values["method"] { _ = word(node, of: "method", vocabulary: ["linear"]) }
+  func vertical(
+    _ node: PipelineFileNode,
+    read: [PipelineFile.ReadEntry]?
+  ) -> VerticalLevels? {
+    let keys = ["levels", "layers", "method", "max_gap", "extrapolate"]
+    guard let values = section(node, name: "'vertical'", keys: keys) else { return nil }
     let gaps = values["max_gap"].map { self.gaps($0) } ?? []
-    guard let node = values["levels"], let depths = depths(node), let gaps else { return nil }
-    return VerticalLevels(depthsMeters: depths, gaps: gaps)
+    let reach = values["extrapolate"].map { self.reach($0) } ?? 0
+    if let node = values["layers"] {
+      let layers = self.layers(node)
+      guard areLayersAlone(values), let layers, let gaps, let reach else { return nil }
+      return VerticalLevels(layers: layers, gaps: gaps, reachMeters: reach)
+    }
+    guard let levels = values["levels"] else {
+      problems.report("'vertical': the key 'levels' or 'layers' is missing", at: node.place)
+      return nil
+    }
+    let methods = VerticalMethod.allCases.filter { $0 != .layerMean }
+    let depths = self.depths(levels)
+    let method = values["method"].map { self.method($0, among: methods) } ?? .linear
+    guard let depths, let method, let gaps, let reach else { return nil }
+    let pair: Set = ["temperature", "salinity"]
+    if method == .mrstPchip, let read, let node = values["method"],
+      !read.contains(where: { pair.isSubset(of: $0.variables.map(\.name)) })
+    {
+      problems.report(
+        "method: mrst_pchip needs an entry of 'read' with temperature and salinity",
+        at: node.place
+      )
+      return nil
+    }
+    return VerticalLevels(depthsMeters: depths, method: method, gaps: gaps, reachMeters: reach)
+  }
+
+  /// True when nothing beside 'layers' says that values are told at depths.
+  private func areLayersAlone(_ values: [String: PipelineFileNode]) -> Bool {
+    if let levels = values["levels"] {
+      problems.report("'vertical': 'levels' beside 'layers'; keep one", at: levels.place)
+      return false
+    }
+    return values["method"].map { method($0, among: [.layerMean]) != nil } ?? true
+  }
+
+  private func method(_ node: PipelineFileNode, among methods: [VerticalMethod]) -> VerticalMethod?
+  {
+    guard let word = word(node, of: "method", vocabulary: methods.map(\.rawValue)) else {
+      return nil
+    }
+    return VerticalMethod(rawValue: word)
+  }
+
+  /// How far the first and the last value hold beyond it, in metres.
+  private func reach(_ node: PipelineFileNode) -> Double? {
+    guard
+      let values = section(node, name: "'extrapolate'", keys: ["nearest"], required: ["nearest"]),
+      let node = values["nearest"]
+    else { return nil }
+    return distance(node, of: "nearest", example: "5 m")
   }
 
   /// The depths in metres, strictly increasing from 0 to 12 000.
   private func depths(_ node: PipelineFileNode) -> [Double]? {
-    if case .scalar(.text("woa")) = node.content { return VerticalLevels.woaDepthsMeters }
+    let standard = [
+      "woa": VerticalLevels.woaDepthsMeters, "wod": VerticalLevels.wodDepthsMeters,
+      "levitus": VerticalLevels.levitusDepthsMeters,
+    ]
+    if case .scalar(.text(let word)) = node.content, let depths = standard[word] { return depths }
     guard case .list(let items) = node.content, !items.isEmpty, items.count <= 1000 else {
+      var suggestion: String?
+      if case .scalar(.text(let word)) = node.content {
+        suggestion = nearestWord(to: word, among: standard.keys.sorted())
+      }
       problems.report(
-        "levels: expected woa or a list of 1 to 1000 depths in metres, found \(node.kind)",
-        at: node.place
+        "levels: expected levitus, wod or woa, or a list of 1 to 1000 depths in metres, found"
+          + " \(node.kind)",
+        at: node.place,
+        suggestion: suggestion
       )
       return nil
     }
     var depths: [Double] = []
     for item in items {
-      guard let depth = number(item, of: "levels") else { return nil }
-      guard (0...12_000).contains(depth) else {
-        problems.report(
-          "levels: expected depths of 0 to 12000 m, positive down, found \(item.kind)",
-          at: item.place
-        )
-        return nil
-      }
+      guard let depth = depth(item, of: "levels") else { return nil }
       if let last = depths.last, depth <= last {
         problems.report("levels: expected depths that increase, found \(item.kind)", at: item.place)
         return nil
@@ -43,6 +93,48 @@ extension PipelineFileDecoder {
       depths.append(depth)
     }
     return depths
+  }
+
+  /// Layers as pairs of depths, `[top, bottom]`, each at or below the one before.
+  private func layers(_ node: PipelineFileNode) -> [DepthLayer]? {
+    guard case .list(let items) = node.content, !items.isEmpty, items.count <= 1000 else {
+      problems.report(
+        "layers: expected a list of 1 to 1000 layers such as [0, 10] in metres, found \(node.kind)",
+        at: node.place
+      )
+      return nil
+    }
+    var layers: [DepthLayer] = []
+    for item in items {
+      guard let span = span(item, of: "layers"), case .list(let ends) = item.content else {
+        return nil
+      }
+      for end in ends {
+        guard depth(end, of: "layers") != nil else { return nil }
+      }
+      if let last = layers.last, span.lowerBound < last.bottomMeters {
+        problems.report(
+          "layers: expected a layer below \(last.bottomMeters) m, found one from"
+            + " \(span.lowerBound) m",
+          at: item.place
+        )
+        return nil
+      }
+      layers.append(DepthLayer(topMeters: span.lowerBound, bottomMeters: span.upperBound))
+    }
+    return layers
+  }
+
+  private func depth(_ node: PipelineFileNode, of name: String) -> Double? {
+    guard let depth = number(node, of: name) else { return nil }
+    guard (0...12_000).contains(depth) else {
+      problems.report(
+        "\(name): expected depths of 0 to 12000 m, positive down, found \(node.kind)",
+        at: node.place
+      )
+      return nil
+    }
+    return depth
   }
 
   /// The largest gaps: one for all depths, or one for each of several ranges.
@@ -75,9 +167,14 @@ extension PipelineFileDecoder {
   }
 
   private func gap(_ node: PipelineFileNode) -> Double? {
-    guard let meters = value(node, of: "max_gap", in: "m", example: "50 m") else { return nil }
+    distance(node, of: "max_gap", example: "50 m")
+  }
+
+  /// A distance in metres, more than 0.
+  private func distance(_ node: PipelineFileNode, of name: String, example: String) -> Double? {
+    guard let meters = value(node, of: name, in: "m", example: example) else { return nil }
     guard meters > 0 else {
-      problems.report("max_gap: expected more than 0 m, found \(node.kind)", at: node.place)
+      problems.report("\(name): expected more than 0 m, found \(node.kind)", at: node.place)
       return nil
     }
     return meters

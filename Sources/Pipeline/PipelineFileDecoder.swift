@@ -51,7 +51,7 @@ struct PipelineFileDecoder {
     let networkMaps = file["network_maps"].flatMap { self.text($0, of: "network_maps") }
     let read = file["read"].flatMap { self.read($0) }
     let validate = file["validate"].flatMap { self.validate($0, read: read) } ?? []
-    let resample = file["resample"].flatMap { self.resample($0) }
+    let resample = file["resample"].flatMap { self.resample($0, read: read) }
     let summarise = self.summarise(file["summarise"], read: read)
     let write = file["write"].flatMap { self.write($0, timeStep: resample?.timeStep) }
     guard let name, let read, let resample, let summarise, let write else { return nil }

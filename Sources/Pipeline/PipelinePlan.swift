@@ -74,6 +74,17 @@ struct PipelinePlan: Sendable {
     levels != nil && quantity.isOfWaterColumn
   }
 
+  /// The quantity without which one is not brought to levels: temperature and salinity go together
+  /// where the method says so.
+  func partner(of quantity: Quantity) -> Quantity? {
+    guard levels?.method == .mrstPchip else { return nil }
+    switch quantity.name {
+    case "temperature": return Quantity.named("salinity")
+    case "salinity": return Quantity.named("temperature")
+    default: return nil
+    }
+  }
+
   /// The place of a network in the pipeline file.
   func rank(of network: String) -> Int {
     pipeline.read.firstIndex { $0.network == network } ?? .max

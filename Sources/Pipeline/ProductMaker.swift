@@ -38,6 +38,7 @@ struct ProductMaker {
       grid: ProductGrid(plan.grid),
       depthsMeters: plan.quantities.contains { plan.usesLevels($0) }
         ? plan.levels?.depthsMeters ?? [] : [],
+      depthBoundsMeters: plan.levels?.layers.map { $0.topMeters...$0.bottomMeters } ?? [],
       networks: networks,
       variables: plan.quantities.map { quantity in
         variable(quantity, fields: fields, bins: bins, networks: networks)

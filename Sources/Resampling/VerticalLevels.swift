@@ -1,18 +1,56 @@
-/// Standard depths that profiles are brought to.
+/// Standard depths or layers that profiles are brought to, and how.
 public struct VerticalLevels: Sendable, Hashable {
-  /// Metres below the surface, positive down, strictly increasing.
+  /// Metres below the surface, positive down, strictly increasing; of layers the middle.
   public let depthsMeters: [Double]
 
-  /// How far apart the two observations around a level may be, by depth; never extrapolated.
+  /// The layers of `VerticalMethod.layerMean`, from the shallowest on, none overlapping the next;
+  /// empty where values are told at depths.
+  public let layers: [DepthLayer]
+
+  public let method: VerticalMethod
+
+  /// How far apart the two observations around a level may be, by depth.
   public let gaps: [GapRule]
 
-  /// - Precondition: `depthsMeters` is not empty, finite and strictly increasing; pipeline files
-  ///   are checked when read.
-  public init(depthsMeters: [Double], gaps: [GapRule] = []) {
+  /// How far above the first and below the last observation its value is taken for that of a
+  /// level, in metres; 0 where nothing is extrapolated.
+  public let reachMeters: Double
+
+  /// Levels at depths.
+  ///
+  /// - Precondition: `depthsMeters` is not empty, finite and strictly increasing, the method is
+  ///   not that of layers, and `reachMeters` is not negative; pipeline files are checked when read.
+  public init(
+    depthsMeters: [Double],
+    method: VerticalMethod = .linear,
+    gaps: [GapRule] = [],
+    reachMeters: Double = 0
+  ) {
     precondition(!depthsMeters.isEmpty && depthsMeters.allSatisfy { abs($0) <= 12_000 })
     precondition(zip(depthsMeters, depthsMeters.dropFirst()).allSatisfy { $0 < $1 })
+    precondition(method != .layerMean && reachMeters >= 0)
     self.depthsMeters = depthsMeters
+    self.method = method
     self.gaps = gaps
+    self.reachMeters = reachMeters
+    layers = []
+  }
+
+  /// Layers, whose means conserve the integral over depth.
+  ///
+  /// - Precondition: There is one layer at least, and each begins at or below the end of the one
+  ///   before.
+  public init(layers: [DepthLayer], gaps: [GapRule] = [], reachMeters: Double = 0) {
+    precondition(!layers.isEmpty && layers.allSatisfy { abs($0.bottomMeters) <= 12_000 })
+    precondition(
+      zip(layers, layers.dropFirst()).allSatisfy { $0.bottomMeters <= $1.topMeters }
+        && reachMeters >= 0
+    )
+    depthsMeters = layers.map(\.middleMeters)
+    self.layers = layers
+    method = .layerMean
+    self.gaps = gaps
+    self.reachMeters = reachMeters
   }
 
   /// The largest distance in metres between the observations around a level at `depth`; infinite
@@ -23,16 +61,6 @@ public struct VerticalLevels: Sendable, Hashable {
     }
     return .infinity
   }
-
-  /// The 102 standard depths of the World Ocean Atlas, 0 to 5500 m.
-  ///
-  /// - SeeAlso: World Ocean Atlas 2013, volume 1, table 3: 5 m steps to 100 m, 25 m to 500 m,
-  ///   50 m to 2000 m, 100 m to 5500 m.
-  public static let woaDepthsMeters: [Double] =
-    stride(from: 0, to: 100, by: 5).map { Double($0) }
-    + stride(from: 100, to: 500, by: 25).map { Double($0) }
-    + stride(from: 500, to: 2000, by: 50).map { Double($0) }
-    + stride(from: 2000, through: 5500, by: 100).map { Double($0) }
 }
 
 /// The largest gap allowed in a range of depths, `[fromMeters, toMeters)`.

@@ -22,6 +22,24 @@ public func absoluteSalinityOfBaltic(practicalSalinity: Double) -> Double {
   practicalSalinity * ((35.16504 - 0.087) / 35) + 0.087
 }
 
+/// The practical salinity (PSS-78) of seawater of reference composition.
+///
+/// The inverse of ``absoluteSalinity(practicalSalinity:)``: `SA · 35 / 35.16504`.
+///
+/// - Parameter absoluteSalinity: In g/kg; NaN gives NaN.
+public func practicalSalinity(absoluteSalinity: Double) -> Double {
+  absoluteSalinity / (35.16504 / 35)
+}
+
+/// The practical salinity (PSS-78) of water of the Baltic Sea.
+///
+/// The inverse of ``absoluteSalinityOfBaltic(practicalSalinity:)``.
+///
+/// - Parameter absoluteSalinity: In g/kg; NaN gives NaN.
+public func practicalSalinityOfBaltic(absoluteSalinity: Double) -> Double {
+  (absoluteSalinity - 0.087) / ((35.16504 - 0.087) / 35)
+}
+
 /// Whether a position is in the Baltic Sea, as TEOS-10 bounds it.
 ///
 /// - Parameters:

@@ -15,7 +15,13 @@ extension FileLayout {
 
     addTime(product.timeBins)
     if !levels.standardDepthsMeters.isEmpty {
-      addLevel("depth", levels.standardDepthsMeters, dimensions: ["depth"], isDepth: true)
+      addLevel(
+        "depth",
+        levels.standardDepthsMeters,
+        dimensions: ["depth"],
+        isDepth: true,
+        bounds: levels.layers
+      )
     }
     for scalar in levels.scalars {
       switch scalar.placement {
@@ -68,8 +74,10 @@ extension FileLayout {
     _ name: String,
     _ meters: [Double],
     dimensions: [String],
-    isDepth: Bool
+    isDepth: Bool,
+    bounds: [ClosedRange<Double>] = []
   ) {
+    let boundsName = bounds.isEmpty ? [] : [AttributeLayout("bounds", "\(name)_bnds")]
     variables.append(
       VariableLayout(
         name: name,
@@ -85,8 +93,17 @@ extension FileLayout {
           AttributeLayout("positive", isDepth ? "down" : "up"),
           AttributeLayout("axis", "Z"),
           AttributeLayout("coverage_content_type", "coordinate"),
-        ],
+        ] + boundsName,
         contents: .values(.double(meters))
+      )
+    )
+    guard !bounds.isEmpty else { return }
+    variables.append(
+      VariableLayout(
+        name: "\(name)_bnds",
+        type: .double,
+        dimensions: dimensions + ["nv"],
+        contents: .values(.double(bounds.flatMap { [$0.lowerBound, $0.upperBound] }))
       )
     )
   }

@@ -17,7 +17,11 @@ extension FileLayout {
     let chunks = chunkShape(of: shape, horizontalAxes: horizontal.count)
     let others =
       (levels.name(of: variable.vertical).map { [$0] } ?? []) + product.grid.auxiliaryCoordinates
-    let names = StatisticNames(variable, horizontalAxes: horizontal)
+    let names = StatisticNames(
+      variable,
+      horizontalAxes: horizontal,
+      isOfLayers: !levels.layers.isEmpty
+    )
     // The values first: what a reader opens a product for.
     for statistic in variable.fields.keys.sorted() {
       var attributes = names.description(of: statistic)

@@ -119,8 +119,9 @@ package struct GlobalAttributes {
   private mutating func addVerticalExtent(_ coordinates: VerticalCoordinates) {
     let (levels, isPositiveDown) = coordinates.extentMeters
     guard let first = levels.first, let last = levels.last else { return }
-    attributes.append(AttributeLayout("geospatial_vertical_min", first))
-    attributes.append(AttributeLayout("geospatial_vertical_max", last))
+    let (top, bottom) = (coordinates.layers.first?.lowerBound, coordinates.layers.last?.upperBound)
+    attributes.append(AttributeLayout("geospatial_vertical_min", top ?? first))
+    attributes.append(AttributeLayout("geospatial_vertical_max", bottom ?? last))
     add("geospatial_vertical_units", "m")
     add("geospatial_vertical_positive", isPositiveDown ? "down" : "up")
     let resolution = levels.count > 1 ? "\(spacing(of: levels)) m" : "a single level"

@@ -9,6 +9,9 @@ extension GridProduct {
     guard depthsMeters.allSatisfy(\.isFinite), Self.isIncreasing(depthsMeters) else {
       throw .depthsOutOfOrder
     }
+    guard depthBoundsMeters.isEmpty || depthBoundsMeters.count == depthsMeters.count,
+      zip(depthBoundsMeters, depthsMeters).allSatisfy({ $0.contains($1) })
+    else { throw .depthBoundsOutOfPlace }
     var seen: Set<String> = []
     for network in networks {
       guard !network.isEmpty, !network.utf8.contains(0), seen.insert(network).inserted else {

@@ -18,6 +18,10 @@ public struct GridProduct: Sendable {
   /// is on standard depths.
   public var depthsMeters: [Double]
 
+  /// Top and bottom of the layers that values on standard depths are means over, in metres, shape
+  /// `[depth]`; empty when they are values at the depths themselves.
+  public var depthBoundsMeters: [ClosedRange<Double>]
+
   /// The names of the networks that the observations come from, shape `[network]`, for the counts
   /// by network; empty when there are none.
   public var networks: [String]
@@ -29,6 +33,7 @@ public struct GridProduct: Sendable {
     timeBins: [Range<Int>],
     grid: ProductGrid,
     depthsMeters: [Double] = [],
+    depthBoundsMeters: [ClosedRange<Double>] = [],
     networks: [String] = [],
     variables: [ProductVariable]
   ) {
@@ -36,6 +41,7 @@ public struct GridProduct: Sendable {
     self.timeBins = timeBins
     self.grid = grid
     self.depthsMeters = depthsMeters
+    self.depthBoundsMeters = depthBoundsMeters
     self.networks = networks
     self.variables = variables
   }

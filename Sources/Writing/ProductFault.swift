@@ -17,6 +17,9 @@ public enum ProductFault: Error, Equatable {
   /// The depths do not increase or are not finite.
   case depthsOutOfOrder
 
+  /// There are bounds for some of the depths only, or not around their own.
+  case depthBoundsOutOfPlace
+
   /// A variable is on standard depths and the product has none.
   case noStandardDepths(variable: String)
 

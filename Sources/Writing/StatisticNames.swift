@@ -9,9 +9,13 @@ struct StatisticNames {
   /// The horizontal axes that values are pooled over, such as `lat: lon:`.
   let horizontalAxes: String
 
-  init(_ variable: ProductVariable, horizontalAxes: [String]) {
+  /// True when values on standard depths are means over layers.
+  private let isOfLayers: Bool
+
+  init(_ variable: ProductVariable, horizontalAxes: [String], isOfLayers: Bool) {
     self.variable = variable
     self.horizontalAxes = horizontalAxes.map { "\($0):" }.joined(separator: " ")
+    self.isOfLayers = isOfLayers
   }
 
   /// The name of the netCDF variable of a statistic, such as `temperature_mean`.
@@ -151,7 +155,8 @@ struct StatisticNames {
   }
 
   var levelMethod: String {
-    variable.vertical == .standardDepths ? "depth: point " : ""
+    guard variable.vertical == .standardDepths else { return "" }
+    return isOfLayers ? "depth: mean " : "depth: point "
   }
 
   private func words(for statistic: Statistic) -> String {

@@ -10,6 +10,9 @@ struct VerticalCoordinates {
   /// Metres below the surface; empty when no variable is on standard depths.
   let standardDepthsMeters: [Double]
 
+  /// The layers around the standard depths; empty when values are at the depths themselves.
+  let layers: [ClosedRange<Double>]
+
   /// In the order in which variables ask for them.
   let scalars: [Scalar]
 
@@ -21,6 +24,7 @@ struct VerticalCoordinates {
       distinct.append(variable.vertical)
     }
     standardDepthsMeters = distinct.contains(.standardDepths) ? product.depthsMeters : []
+    layers = standardDepthsMeters.isEmpty ? [] : product.depthBoundsMeters
     isAtSurfaceOnly =
       distinct.contains(.seaSurface)
       && distinct.allSatisfy { $0 == .seaSurface || $0 == .unstated }

@@ -53,6 +53,7 @@ extension ProductFault: CustomStringConvertible {
       "the edges in the plane must be two or more, increasing, within 41000 km of the pole"
     case .refinementLevelOutOfRange: "the level of HEALPix must be from 0 to 13"
     case .depthsOutOfOrder: "the standard depths must be finite and increasing"
+    case .depthBoundsOutOfPlace: "there must be bounds for all standard depths, each around its own"
     case .noStandardDepths(let variable):
       "\(variable) is on standard depths and the product has none"
     case .levelNotFinite(let variable): "the depth or height of \(variable) is not a number"

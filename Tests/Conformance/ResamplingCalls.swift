@@ -7,6 +7,9 @@ enum ResamplingCalls {
     case "grid_centers": return try call.gridCenters()
     case "grid_corners": return try call.gridCorners()
     case "standard_depths": return try call.standardDepths()
+    case "interpolate_profile": return try call.interpolatedProfile()
+    case "interpolate_cast": return try call.interpolatedCast()
+    case "layer_means": return try call.layerMeans()
     default: throw QualityCallError("there is no function '\(call.function)'")
     }
   }

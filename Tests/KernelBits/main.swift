@@ -382,3 +382,63 @@ for size in sizes {
   for number in x + y + z { digest.add(number.isNaN ? 1 : number.bitPattern) }
 }
 report("sphere", digest)
+
+digest = Digest()
+for size in sizes {
+  // Depths that increase, and levels on them, between them and beyond.
+  var depth = -7.0
+  let nodes = series(size, seed: UInt64(size + 8)).map { word in
+    depth +=
+      word.isFinite && word != 0 ? 0.1 + word.magnitude.truncatingRemainder(dividingBy: 30) : 1
+    return depth
+  }
+  let finite = series(size, seed: UInt64(size + 9)).map { $0.magnitude < 1e9 ? $0 / 400 : 0 }
+  let second = series(size, seed: UInt64(size + 10)).map { $0.magnitude < 1e9 ? $0 / 900 : 0 }
+  let points = (0..<90).map { Double($0) * (depth + 14) / 80 - 7 } + nodes.prefix(10)
+  var brackets = [Int32](repeating: -1, count: points.count)
+  var bracketSpan = brackets.mutableSpan
+  findBrackets(of: points.span, in: nodes.span, into: &bracketSpan)
+  digest.add(isInOrder(depths: nodes.span, values: finite.span) ? 1 : 0)
+  digest.add(isInOrder(depths: finite.span, values: nodes.span) ? 1 : 0)
+  var results = [Double](repeating: 0, count: points.count)
+  var others = results
+  for curve in [Interpolant.linear, .pchip, .akima, .modifiedAkima, .reinigerRoss] {
+    var span = results.mutableSpan
+    interpolate(
+      curve,
+      nodes: nodes.span,
+      values: finite.span,
+      at: points.span,
+      brackets: brackets.span,
+      into: &span
+    )
+    for x in results { digest.add(x.isNaN ? 1 : x.bitPattern) }
+  }
+  var firstSpan = results.mutableSpan
+  var secondSpan = others.mutableSpan
+  interpolateRotated(
+    nodes: nodes.span,
+    first: second.span,
+    second: finite.span,
+    factor: 9,
+    at: points.span,
+    brackets: brackets.span,
+    intoFirst: &firstSpan,
+    intoSecond: &secondSpan
+  )
+  for x in results + others { digest.add(x.isNaN ? 1 : x.bitPattern) }
+  let bottoms = Array(points.dropFirst())
+  let tops = Array(points.dropLast())
+  var means = tops
+  var meanSpan = means.mutableSpan
+  layerMeans(
+    nodes: nodes.span,
+    values: finite.span,
+    tops: tops.span,
+    bottoms: bottoms.span,
+    reach: 3,
+    into: &meanSpan
+  )
+  for x in means { digest.add(x.isNaN ? 1 : x.bitPattern) }
+}
+report("profiles", digest)

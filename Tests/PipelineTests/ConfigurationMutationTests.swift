@@ -142,7 +142,7 @@ struct ConfigurationMutationTests {
   static func mayBeLeftOut(_ key: ConfigurationKeys.Key) -> Bool {
     let ofFiles: Set = [
       "title", "summary", "metadata", "network_maps", "validate", "summarise", "use", "statistics",
-      "vertical", "method", "max_gap", "networks", "override", "without", "local",
+      "vertical", "method", "max_gap", "extrapolate", "networks", "override", "without", "local",
     ]
     let ofSummaries: Set = ["ddof", "lattices", "offset", "quality_levels", "memory"]
     guard let test = key.path.last(where: { QualityTestCatalogue.test(named: $0) != nil }),

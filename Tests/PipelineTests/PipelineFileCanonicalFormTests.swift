@@ -41,7 +41,9 @@ struct PipelineFileCanonicalFormTests {
       ("_prof.nc", "_R.nc"), ("[temperature, salinity]\n  -", "[salinity, temperature]\n  -"),
       ("[-2, 38]", "[-1, 38]"), ("fail: 6, ", "fail: 7, "), ("{networks: [argo]}", "{}"),
       ("1 degree", "2 degree"), ("global", "[-180, -90, 180, 89]"), ("woa", "[0, 10]"),
-      ("50 m,", "60 m,"), ("[good, probably_good]", "[good]"), ("count, mean", "mean"),
+      ("50 m,", "60 m,"), ("method: linear", "method: pchip"), ("nearest: 5 m", "nearest: 6 m"),
+      ("levels: woa, method: linear", "layers: [[0, 10], [10, 20]]"),
+      ("[good, probably_good]", "[good]"), ("count, mean", "mean"),
       ("argo_ts_", "argo_"),
     ]
   )
@@ -68,6 +70,8 @@ struct PipelineFileCanonicalFormTests {
       #expect(try form("argo_ts_", "argo_", entry: entry))
       #expect(try !form("1 degree", "2 degree", entry: entry))
       #expect(try !form("time: month", "time: day", entry: entry) == true)
+      #expect(try !form("method: linear", "method: akima", entry: entry))
+      #expect(try !form("nearest: 5 m", "nearest: 6 m", entry: entry))
       #expect(try !form("[good, probably_good]", "[good]", entry: entry))
     }
     // A test of temperature is nothing to the network that does not measure it.
@@ -152,7 +156,9 @@ private indirect enum Tree {
           "vertical",
           .mapping([
             ("levels", .list([.text("0"), .text("10")])),
+            ("method", .text("pchip")),
             ("max_gap", .mapping([("0-200 m", .text("50 m")), ("200-900 m", .text("90 m"))])),
+            ("extrapolate", .mapping([("nearest", .text("5 m"))])),
           ])
         ),
         ("time", .text("6 hours")),

@@ -26,7 +26,7 @@ let faultlessPipeline = """
     - flat_line: {variable: salinity, suspect: 3 hours, fail: 6 h, tolerance: 0.01, units: "1"}
   resample:
     horizontal: {grid: regular, resolution: 1 degree, extent: global}
-    vertical: {levels: woa, method: linear, max_gap: {0-200 m: 50 m, 200-2000 m: 200 m}}
+    vertical: {levels: woa, method: linear, max_gap: {0-200 m: 50 m, 200-2000 m: 200 m}, extrapolate: {nearest: 5 m}}
     time: month
   summarise: {use: [good, probably_good], statistics: [count, mean, standard_deviation]}
   write:

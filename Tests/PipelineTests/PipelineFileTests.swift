@@ -54,6 +54,7 @@ struct PipelineFileTests {
     #expect(file.resample.levels?.largestGapMeters(at: 199) == 50)
     #expect(file.resample.levels?.largestGapMeters(at: 200) == 200)
     #expect(file.resample.levels?.largestGapMeters(at: 2000) == .infinity)
+    #expect(file.resample.levels?.method == .linear && file.resample.levels?.reachMeters == 5)
     #expect(file.resample.timeStep == .month)
     #expect(file.summarise.use == [.good, .probablyGood])
     #expect(file.summarise.statistics == [.count, .mean, .standardDeviation])
@@ -132,6 +133,43 @@ struct PipelineFileTests {
     )
     let levels = try #require(try PipelineFile(yaml: yaml, path: "p.yaml").resample.levels)
     #expect(levels.largestGapMeters(at: 0) == 100 && levels.largestGapMeters(at: 9000) == 100)
+  }
+
+  @Test("levels are those of atlases, and layers have a method of their own")
+  func levels() throws {
+    func levels(_ vertical: String) throws -> VerticalLevels? {
+      let yaml = faultlessPipeline.replacing("levels: woa, method: linear", with: vertical)
+      return try PipelineFile(yaml: yaml, path: "p.yaml").resample.levels
+    }
+    #expect(try levels("levels: levitus")?.depthsMeters == VerticalLevels.levitusDepthsMeters)
+    #expect(try levels("levels: wod")?.depthsMeters == VerticalLevels.wodDepthsMeters)
+    for method in VerticalMethod.allCases where method != .layerMean {
+      #expect(try levels("levels: [5, 10], method: \(method.rawValue)")?.method == method)
+    }
+    for method in ["", ", method: layer_mean"] {
+      let found = try levels("layers: [[0, 10], [10, 25.5]]\(method)")
+      #expect(found?.method == .layerMean && found?.reachMeters == 5)
+      #expect(
+        found?.layers == [
+          DepthLayer(topMeters: 0, bottomMeters: 10),
+          DepthLayer(topMeters: 10, bottomMeters: 25.5),
+        ]
+      )
+    }
+  }
+
+  @Test("rotated cubics need temperature and salinity from one network")
+  func pairs() {
+    let yaml = faultlessPipeline.replacing("method: linear", with: "method: mrst_pchip")
+    #expect(problems(of: yaml).isEmpty)
+    let alone = yaml.replacing("[temperature, salinity]\n  -", with: "[temperature]\n  -")
+      .replacing(
+        "  - flat_line: {variable: salinity",
+        with: "  - flat_line: {variable: temperature"
+      )
+      .replacing("tolerance: 0.01, units: \"1\"", with: "tolerance: 0.01, units: degree_C")
+    let found = problems(of: alone)
+    #expect(found.count == 1 && found.first?.message.contains("temperature and salinity") == true)
   }
 
   @Test("words that YAML 1.1 took for booleans and times are text")

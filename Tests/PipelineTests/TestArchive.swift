@@ -28,13 +28,15 @@ final class TestArchive {
     longitude: Double = 125,
     pressures: [Float] = [5, 10, 20],
     temperatures: [Float] = [20, 19, 18],
+    salinities: [Float]? = nil,
     flags: String? = nil,
     updated: String = "20240610000000"
   ) throws {
     let writer = try NetCDFWriter(path: path(name), format: .classic)
     let levels = pressures.count
     for (dimension, length) in [
-      ("N_PROF", 1), ("N_PARAM", 2), ("N_LEVELS", levels), ("STRING8", 8), ("STRING16", 16),
+      ("N_PROF", 1), ("N_PARAM", salinities == nil ? 2 : 3), ("N_LEVELS", levels), ("STRING8", 8),
+      ("STRING16", 16),
       ("DATE_TIME", 14),
     ] {
       try writer.defineDimension(dimension, length: length)
@@ -64,8 +66,11 @@ final class TestArchive {
     )
     try define("LATITUDE", .double, ["N_PROF"], fill: .reals([99_999]), units: "degree_north")
     try define("LONGITUDE", .double, ["N_PROF"], fill: .reals([99_999]), units: "degree_east")
-    for parameter in ["PRES", "TEMP"] {
-      let units = parameter == "PRES" ? "decibar" : "degree_Celsius"
+    var parameters = [
+      ("PRES", "decibar", pressures), ("TEMP", "degree_Celsius", temperatures),
+    ]
+    if let salinities { parameters.append(("PSAL", "psu", salinities)) }
+    for (parameter, units, _) in parameters {
       for suffix in ["", "_ADJUSTED"] {
         try define(
           parameter + suffix,
@@ -82,7 +87,13 @@ final class TestArchive {
     }
     try writer.write(text(platform, 8), to: "PLATFORM_NUMBER")
     try writer.write(text(updated, 14), to: "DATE_UPDATE")
-    try writer.write(text("PRES            TEMP", 32), to: "STATION_PARAMETERS")
+    try writer.write(
+      text(
+        parameters.map { $0.0.padding(toLength: 16, withPad: " ", startingAt: 0) }.joined(),
+        16 * parameters.count
+      ),
+      to: "STATION_PARAMETERS"
+    )
     try writer.write(.int([cycle]), to: "CYCLE_NUMBER")
     try writer.write(text("A", 1), to: "DIRECTION")
     try writer.write(text(mode, 1), to: "DATA_MODE")
@@ -90,7 +101,7 @@ final class TestArchive {
     try writer.write(.double([latitude]), to: "LATITUDE")
     try writer.write(.double([longitude]), to: "LONGITUDE")
     let good = flags ?? String(repeating: "1", count: levels)
-    for (parameter, values) in [("PRES", pressures), ("TEMP", temperatures)] {
+    for (parameter, _, values) in parameters {
       for suffix in ["", "_ADJUSTED"] {
         try writer.write(.float(values), to: parameter + suffix)
         try writer.write(

@@ -16,6 +16,14 @@ struct AbsoluteSalinityTests {
     #expect(abs(absoluteSalinityOfBaltic(practicalSalinity: 35) - 35.16504) < 1e-14)
   }
 
+  @Test("becomes practical salinity as in GSW")
+  func inverse() {
+    // gsw 3.6.23: SP_from_SR(35.5), and SP_from_SA(7.5, 0, 20, 58) in the Baltic.
+    #expect(abs(practicalSalinity(absoluteSalinity: 35.5) - 35.33338793301529) < 2e-14)
+    #expect(abs(practicalSalinityOfBaltic(absoluteSalinity: 7.5) - 7.39650790066948) < 2e-15)
+    #expect(practicalSalinity(absoluteSalinity: .nan).isNaN)
+  }
+
   @Test("knows the bounds of the Baltic")
   func bounds() {
     // The Gotland Basin and the Bothnian Bay; the North Sea, the Barents Sea, the Black Sea.

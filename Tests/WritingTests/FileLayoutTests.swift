@@ -84,6 +84,26 @@ struct FileLayoutTests {
     #expect(layout["salinity_mean"]?.text("units_metadata") == nil)
   }
 
+  @Test("layers have bounds, and their values are means over depth")
+  func layers() throws {
+    var product = try SampleProducts.column()
+    let point = try FileLayout(product)
+    #expect(point["depth"]?.text("bounds") == nil)
+    #expect(point["temperature_mean"]?.text("cell_methods")?.hasPrefix("depth: point ") == true)
+    product.depthsMeters = [5, 15, 35]
+    product.depthBoundsMeters = [0...10, 10...20, 20...50]
+    let layout = try FileLayout(product)
+    #expect(layout["depth"]?.text("bounds") == "depth_bnds")
+    let bounds = try #require(layout["depth_bnds"])
+    #expect(bounds.dimensions == ["depth", "nv"] && bounds.attributes.isEmpty)
+    guard case .values(.double(let values)) = bounds.contents else {
+      Issue.record("bounds are not numbers")
+      return
+    }
+    #expect(values == [0, 10, 10, 20, 20, 50])
+    #expect(layout["temperature_mean"]?.text("cell_methods")?.hasPrefix("depth: mean ") == true)
+  }
+
   @Test("coordinates have bounds and no fill value, bounds have no attributes")
   func coordinates() throws {
     let layout = try FileLayout(SampleProducts.column())

@@ -86,6 +86,16 @@ struct GlobalAttributesTests {
     )
   }
 
+  @Test("the vertical extent of layers goes from the first top to the last bottom")
+  func layers() throws {
+    var product = try SampleProducts.column()
+    product.depthsMeters = [5, 15, 35]
+    product.depthBoundsMeters = [0...10, 10...20, 20...50]
+    let globals = try FileLayout(product).globals
+    #expect(globals.number("geospatial_vertical_min") == 0)
+    #expect(globals.number("geospatial_vertical_max") == 50)
+  }
+
   @Test("the vertical extent is that of the standard depths, else of the one level")
   func vertical() throws {
     let column = try FileLayout(SampleProducts.column()).globals

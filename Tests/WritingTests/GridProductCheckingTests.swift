@@ -60,6 +60,13 @@ struct GridProductCheckingTests {
   func levels() throws {
     #expect(try fault { $0.depthsMeters = [5, 5] } == .depthsOutOfOrder)
     #expect(try fault { $0.depthsMeters = [.nan] } == .depthsOutOfOrder)
+    for bounds in [[0.0...1], [0...1, 1...2], [0...10, 20...30]] {
+      let fault = try fault {
+        $0.depthsMeters = [5, 15]
+        $0.depthBoundsMeters = bounds
+      }
+      #expect(fault == .depthBoundsOutOfPlace)
+    }
     let stem = "sea_surface_temperature"
     #expect(
       try fault { $0.variables[0].vertical = .standardDepths }

@@ -14,6 +14,7 @@ struct ResamplingBenchmark {
     "grids": { arguments in try GridCells.run(arguments) },
     "binning": { arguments in try Binning.run(arguments) },
     "memory": { arguments in try MemoryBandwidth.run(arguments) },
+    "vertical": { arguments in try Vertical.run(arguments) },
   ]
 
   static func main() {

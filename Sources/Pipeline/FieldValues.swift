@@ -5,7 +5,7 @@ internal import Summary
 /// Good values of one quantity of a swath or grid on their way to a state.
 ///
 /// One time bin holds for long runs, so values are gathered and added together.
-struct FieldRun {
+struct FieldValues {
   private let plan: PipelinePlan
   private let lanes: Set<Lane>
   private let lattice: Lattice
@@ -105,7 +105,7 @@ struct FieldRun {
   }
 }
 
-extension FieldRun.Values {
+extension FieldValues.Values {
   fileprivate mutating func append(
     _ q: Int32,
     at time: Double,

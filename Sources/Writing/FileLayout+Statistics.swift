@@ -40,7 +40,9 @@ extension FileLayout {
     for estimate in CellEstimate.allCases where variable.estimates[estimate] != nil {
       var attributes = names.description(of: estimate)
       attributes.append(AttributeLayout("grid_mapping", "crs"))
-      if let scalar { attributes.append(AttributeLayout("coordinates", scalar)) }
+      if !others.isEmpty {
+        attributes.append(AttributeLayout("coordinates", others.joined(separator: " ")))
+      }
       variables.append(
         VariableLayout(
           name: names.name(of: estimate),
@@ -48,7 +50,7 @@ extension FileLayout {
           dimensions: dimensions,
           attributes: attributes,
           fill: .reals([.nan]),
-          chunks: chunkShape(of: shape),
+          chunks: chunks,
           contents: .estimate(estimate, variable: index)
         )
       )

@@ -113,7 +113,7 @@ extension Conversion {
   fileprivate var canonical: CanonicalValue {
     .object([
       "from": .text(from.name),
-      "to": .object(["quantity": to.canonical]),
+      "to": .text(to.name),
       "with": .text(method.rawValue),
       "offset": .optional(offset),
       "depth": .optional(depthMeters),

@@ -44,7 +44,9 @@ extension FileLayout {
     for estimate in CellEstimate.allCases where variable.estimates[estimate] != nil {
       var attributes = names.description(of: estimate)
       attributes.append(AttributeLayout("grid_mapping", "crs"))
-      if let scalar { attributes.append(AttributeLayout("coordinates", scalar)) }
+      if !others.isEmpty {
+        attributes.append(AttributeLayout("coordinates", others.joined(separator: " ")))
+      }
       variables.append(
         VariableLayout(
           name: names.name(of: estimate),
@@ -52,7 +54,7 @@ extension FileLayout {
           dimensions: dimensions,
           attributes: attributes,
           fill: .reals([.nan]),
-          chunks: chunkShape(of: shape),
+          chunks: chunks,
           contents: .estimate(estimate, variable: index)
         )
       )

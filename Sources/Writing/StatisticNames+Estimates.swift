@@ -30,7 +30,7 @@ extension StatisticNames {
       isOfWeighted
       ? "each network with the inverse of its variance" : "each observation with the same weight"
     attributes.append(
-      AttributeLayout("cell_methods", "\(levelMethod)time: lat: lon: mean (\(weights))")
+      AttributeLayout("cell_methods", "\(levelMethod)time: \(horizontalAxes) mean (\(weights))")
     )
     if estimate.isMean {
       if variable.estimates[.weightedMeanUncertainty] != nil {

@@ -7,6 +7,9 @@ enum ResamplingCalls {
     case "grid_centers": return try call.gridCenters()
     case "grid_corners": return try call.gridCorners()
     case "standard_depths": return try call.standardDepths()
+    case "nearest_positions": return try call.nearestPositions()
+    case "sampled_swath": return try call.sampledSwath()
+    case "elliptical_averages": return try call.ellipses()
     default: throw QualityCallError("there is no function '\(call.function)'")
     }
   }

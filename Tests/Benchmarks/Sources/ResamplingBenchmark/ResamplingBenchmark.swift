@@ -13,6 +13,7 @@ struct ResamplingBenchmark {
     "map": { arguments in try Mapping.run(arguments) },
     "grids": { arguments in try GridCells.run(arguments) },
     "memory": { arguments in try MemoryBandwidth.run(arguments) },
+    "swath": { arguments in try Swaths.run(arguments) },
   ]
 
   static func main() {

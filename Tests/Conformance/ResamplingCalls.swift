@@ -10,6 +10,9 @@ enum ResamplingCalls {
     case "interpolate_profile": return try call.interpolatedProfile()
     case "interpolate_cast": return try call.interpolatedCast()
     case "layer_means": return try call.layerMeans()
+    case "nearest_positions": return try call.nearestPositions()
+    case "sampled_swath": return try call.sampledSwath()
+    case "elliptical_averages": return try call.ellipses()
     default: throw QualityCallError("there is no function '\(call.function)'")
     }
   }

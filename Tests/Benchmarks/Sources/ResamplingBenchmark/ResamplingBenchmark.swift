@@ -15,6 +15,7 @@ struct ResamplingBenchmark {
     "binning": { arguments in try Binning.run(arguments) },
     "memory": { arguments in try MemoryBandwidth.run(arguments) },
     "vertical": { arguments in try Vertical.run(arguments) },
+    "swath": { arguments in try Swaths.run(arguments) },
   ]
 
   static func main() {

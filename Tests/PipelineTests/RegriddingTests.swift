@@ -179,6 +179,57 @@ struct RegriddingTests {
     #expect(try run(.nearest, "r4x2") == .cache)
   }
 
+  @Test("cells of HEALPix are a grid to bring fields to and from")
+  func healpix() throws {
+    try writeSource()
+    // 192 cells of the same area.
+    #expect(try regrid(.conservative, like: "healpix:4").variables[0].values == 384)
+    let pixels = try NetCDFFile(path: output)
+    let variable = try #require(pixels.variable("t"))
+    #expect(variable.dimensions.map(\.name) == ["time", "cell"])
+    #expect(variable.attribute("grid_mapping")?.content == .text("crs"))
+    guard
+      case .float(let values) = try pixels.read(
+        variable,
+        region: Region(start: [0, 0], count: [1, 192])
+      )
+    else {
+      Issue.record("expected numbers of 32 bits")
+      return
+    }
+    // The mean over the globe: rows of areas as 1 - sin 45° and sin 45°, which lie the same on both
+    // sides of the equator, have the mean of all values, 15.5. Parallels are not great circles.
+    let mean = values.reduce(0) { $0 + Double($1) } / 192
+    #expect(abs(mean - 15.5) < 1e-5)
+    let file = try GriddedFile(path: output)
+    let back = folder.path + "/back.nc"
+    let target = try #require(try TargetGrid(words: "r4x2"))
+    let request = Regridding.Request(method: .conservativeSecondOrder, history: "back")
+    let report = try Regridding(of: file, to: target, request).write(to: back)
+    #expect(report.variables[0].values == 16)
+    #expect(report.weights == [.workedOut])
+    #expect(throws: Regridding.Failure.self) { try TargetGrid(words: "healpix:3") }
+  }
+
+  @Test("squares of a polar plane are a grid to bring fields to and from")
+  func polar() throws {
+    try writeSource()
+    let words = "EPSG:3413,500km,-1000km,-1000km,1000km,1000km"
+    let report = try regrid(.nearest, like: words)
+    #expect(report.variables.map(\.values) == [32, 16])
+    #expect(report.variables[0].missing == 16)
+    let file = try NetCDFFile(path: output)
+    let x = try #require(file.variable("x"))
+    #expect(try file.read(x) == .double([-750_000, -250_000, 250_000, 750_000]))
+    let field = try GriddedFile(path: output)
+    let back = folder.path + "/back.nc"
+    let target = try #require(try TargetGrid(words: "global_5"))
+    let request = Regridding.Request(method: .conservative, history: "back")
+    _ = try Regridding(of: field, to: target, request).write(to: back)
+    #expect(throws: Regridding.Failure.self) { try TargetGrid(words: "EPSG:4326,25km") }
+    #expect(throws: Regridding.Failure.self) { try TargetGrid(words: "EPSG:3413,25 miles") }
+  }
+
   @Test("words that name no grid are none, and a grid that cannot be laid out says why")
   func words() throws {
     for words in ["", "r", "r4", "r0x2", "r4x2x1", "global", "global_x", "nothing"] {

@@ -1,12 +1,14 @@
 internal import NetCDFFile
-public import Resampling
+internal import Resampling
 internal import Writing
 
 extension TargetGrid {
   /// The words that name a grid, for messages.
   public static let words = """
-    a netCDF file; rNXxNY such as r360x180 (from 0° E, whole degrees are centres), global_STEP such \
-    as global_0.25 (from 180° W, whole steps are edges)
+    a netCDF file; rNXxNY such as r360x180 (from 0° E, whole degrees are centres); global_STEP such \
+    as global_0.25 (from 180° W, whole steps are edges); healpix:64 or hp64, nested, or \
+    healpix:64:ring; EPSG:3413,25km, with left, bottom, right and top behind it where the extent is \
+    not that of the NSIDC
     """
 
   /// A grid by the words that CDO has for it.
@@ -17,6 +19,10 @@ extension TargetGrid {
     if let grid = try Self.rows(words) {
       self = grid
     } else if let grid = try Self.global(words) {
+      self = grid
+    } else if let grid = try Self.healpix(words) {
+      self = grid
+    } else if let grid = try Self.polarStereographic(words) {
       self = grid
     } else {
       return nil

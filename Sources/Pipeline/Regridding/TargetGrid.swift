@@ -1,6 +1,6 @@
 public import NetCDFFile
 internal import ObservationModel
-public import Reading
+internal import Reading
 public import Resampling
 public import Writing
 
@@ -89,18 +89,6 @@ public struct TargetGrid: Sendable {
 extension RemappingGrid {
   /// The grid of fields of a file.
   init(_ coordinates: GriddedCoordinates, path: String) throws(Regridding.Failure) {
-    switch coordinates.kind {
-    case .polarStereographic, .healpix:
-      throw .reading(
-        ReadingError(
-          .unsupported,
-          path: path,
-          variable: coordinates.variables.first?.path,
-          detail: "cells of a projection or of HEALPix need a latitude and a longitude each"
-        )
-      )
-    case .rectilinear, .curvilinear: break
-    }
     do throws(RemappingError) {
       switch coordinates.kind {
       case .rectilinear(let latitudes, let longitudes, let latitudeBounds, let longitudeBounds):
@@ -130,9 +118,23 @@ extension RemappingGrid {
             longitudes: longitudes
           )
         )
-      case .polarStereographic, .healpix:
-        // Refused above.
-        throw .wrongShape(expected: 0, found: coordinates.cellCount)
+      case .polarStereographic(let mapping, let x, let y):
+        guard let cells = try QuadrilateralCells(mapping, x: x, y: y) else {
+          throw .unknownFigure(semiMajorAxisMeters: mapping.semiMajorAxisMeters)
+        }
+        self = try RemappingGrid(
+          rows: coordinates.rows,
+          columns: coordinates.columns,
+          quadrilaterals: cells
+        )
+      case .healpix(let nside, let isNested):
+        let pixels: HEALPixGrid
+        do throws(GridError) {
+          pixels = try HEALPixGrid(nside: nside, order: isNested ? .nested : .ring)
+        } catch {
+          throw .notLaidOut(error)
+        }
+        self = RemappingGrid(cells: try QuadrilateralCells(pixels))
       }
     } catch {
       throw .grid(path: path, error)

@@ -1,8 +1,9 @@
 extension SparseWeights {
   /// The cells whose centres are nearest.
   ///
-  /// A target is given a value only where its nearest cell is near: no farther than the corners of
-  /// that cell are from its centre, so that a region is not spread over the globe.
+  /// A target is given a value only where its nearest cell is near: no farther than one and a half
+  /// times the corners of that cell are from its centre, so that a region is not spread over the
+  /// globe. Beside corners the nearest centre may be that of another cell than the one around.
   ///
   /// - Parameter count: 1 for the nearest alone; of more, weights are the inverse distances, along
   ///   the chord, and add up to 1. A centre at the target has all the weight.
@@ -48,7 +49,8 @@ extension SparseWeights {
     }
   }
 
-  /// True when a place is no farther from the centre of a cell than its farthest corner.
+  /// True when a place is no farther from the centre of a cell than one and a half times its
+  /// farthest corner.
   private static func reaches(
     _ cell: Int,
     _ centre: SIMD3<Double>,
@@ -58,7 +60,7 @@ extension SparseWeights {
     let corners = geometry.corners(of: cell)
     var reach = 0.0
     for k in 0..<4 { reach = max(reach, length(corners[k] - centre)) }
-    return length(place - centre) <= reach * (1 + 1e-9)
+    return length(place - centre) <= 1.5 * reach
   }
 
   private static func append(

@@ -15,6 +15,12 @@ public enum RemappingError: Error, Equatable, Sendable {
   /// A grid has too many cells for one remapping.
   case tooManyCells(Int)
 
+  /// The projection is drawn on a figure of the Earth that is not known.
+  case unknownFigure(semiMajorAxisMeters: Double)
+
+  /// The cells cannot be laid out.
+  case notLaidOut(GridError)
+
   /// Cells are too wide for edges that are great circles.
   case cellsTooWide(degrees: Double)
 }
@@ -33,6 +39,11 @@ extension RemappingError: CustomStringConvertible {
         + "HEALPix use nearest, inverse_distance or conservative"
     case .tooManyCells(let count):
       "a grid of \(count) cells is larger than the limit of \(RemappingGrid.largestCellCount)"
+    case .unknownFigure(let meters):
+      "a projection on a figure of the Earth with an axis of \(meters) m: expected WGS 84 or Hughes "
+        + "1980, or a latitude and a longitude for each cell"
+    case .notLaidOut(let error):
+      "\(error)"
     case .cellsTooWide(let degrees):
       "cells of \(degrees) degrees of longitude are too wide to have great circles as edges; the "
         + "limit is \(RemappingGrid.widestCellDegrees)"

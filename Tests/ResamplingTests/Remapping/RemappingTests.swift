@@ -170,6 +170,18 @@ struct RemappingTests {
     }
   }
 
+  @Test("beside a corner the nearest centre may be that of a cell which does not hold the place")
+  func besideCorners() throws {
+    let source = try Samples.global(72, 36)
+    // Just south of the corner of four cells: the two to the north are narrower, and nearer.
+    let target = try RemappingGrid(
+      latitude: RemappingAxis(latitudes: [44.99388015], bounds: nil),
+      longitude: RemappingAxis(longitudes: [14.99], bounds: nil)
+    )
+    let result = try remap(Samples.points(source), from: source, to: target, .nearest)
+    #expect(abs(result.values[0] - Samples.harmonic(47.5, 12.5)) < 1e-12)
+  }
+
   @Test("rows from the north and longitudes of another turn are the same grid")
   func turned() throws {
     let field = Samples.means(36, 18)

@@ -5,19 +5,17 @@ import Testing
 struct WeightedRowsTests {
   @Test("sums are of weights times differences from the first row")
   func whole() {
-    let rows: [[Float]] = [[1, 2, 3], [2, 2, 7]]
+    let (first, second): ([Float], [Float]) = ([1, 2, 3], [2, 2, 7])
     var references = [Double](repeating: -1, count: 3)
     var sums = references
     var referenceSpan = references.mutableSpan
     var sumSpan = sums.mutableSpan
-    startColumns(rows[0].span, references: &referenceSpan, sums: &sumSpan)
-    addToColumns(
-      rows[1].span,
-      weight: 0.25,
-      references: referenceSpan.span,
-      sums: &sumSpan
-    )
+    startColumns(first.span, references: &referenceSpan, sums: &sumSpan)
+    #expect(sums == [0, 0, 0])
     #expect(references == [1, 2, 3])
+    let given = references
+    var added = sums.mutableSpan
+    addToColumns(second.span, weight: 0.25, references: given.span, sums: &added)
     #expect(sums == [0.25, 0, 1])
   }
 
@@ -29,21 +27,28 @@ struct WeightedRowsTests {
     var references = [Double](repeating: .nan, count: 4)
     var sums = [Double](repeating: 0, count: 4)
     var weights = sums
-    var referenceSpan = references.mutableSpan
-    var sumSpan = sums.mutableSpan
-    var weightSpan = weights.mutableSpan
-    for row in rows {
-      addValidToColumns(
-        row.span,
-        weight: 0.5,
-        references: &referenceSpan,
-        sums: &sumSpan,
-        weights: &weightSpan
-      )
-    }
+    for row in rows { Self.add(row, &references, &sums, &weights) }
     #expect(Array(references.prefix(3)) == [4, 5, 6])
     #expect(references[3].isNaN)
     #expect(sums == [2, 1, 1.5, 0])
     #expect(weights == [1, 1, 1, 0])
+  }
+
+  private static func add(
+    _ row: [Double],
+    _ references: inout [Double],
+    _ sums: inout [Double],
+    _ weights: inout [Double]
+  ) {
+    var referenceSpan = references.mutableSpan
+    var sumSpan = sums.mutableSpan
+    var weightSpan = weights.mutableSpan
+    addValidToColumns(
+      row.span,
+      weight: 0.5,
+      references: &referenceSpan,
+      sums: &sumSpan,
+      weights: &weightSpan
+    )
   }
 }

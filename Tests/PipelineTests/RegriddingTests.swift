@@ -203,10 +203,10 @@ struct RegriddingTests {
     #expect(abs(mean - 15.5) < 1e-5)
     let file = try GriddedFile(path: output)
     let back = folder.path + "/back.nc"
-    let target = try #require(try TargetGrid(words: "r4x2"))
+    let target = try #require(try TargetGrid(words: "r8x4"))
     let request = Regridding.Request(method: .conservativeSecondOrder, history: "back")
     let report = try Regridding(of: file, to: target, request).write(to: back)
-    #expect(report.variables[0].values == 16)
+    #expect(report.variables[0].values == 64)
     #expect(report.weights == [.workedOut])
     #expect(throws: Regridding.Failure.self) { try TargetGrid(words: "healpix:3") }
   }

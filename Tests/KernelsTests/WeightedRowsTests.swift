@@ -5,14 +5,14 @@ import Testing
 struct WeightedRowsTests {
   @Test("sums are of weights times differences from the first row")
   func whole() {
-    let rows: [[Float]] = [[1, 2, 3], [2, 2, 7]]
+    let (first, second): ([Float], [Float]) = ([1, 2, 3], [2, 2, 7])
     var references = [Double](repeating: -1, count: 3)
     var sums = references
     var referenceSpan = references.mutableSpan
     var sumSpan = sums.mutableSpan
-    startColumns(rows[0].span, references: &referenceSpan, sums: &sumSpan)
+    startColumns(first.span, references: &referenceSpan, sums: &sumSpan)
     addToColumns(
-      rows[1].span,
+      second.span,
       weight: 0.25,
       references: referenceSpan.span,
       sums: &sumSpan

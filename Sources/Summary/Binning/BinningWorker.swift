@@ -35,7 +35,7 @@ struct BinningWorker {
       highest: lattice.range.upperBound
     )
     let tiles = max(1, (grid.cellCount + FieldSum.tileSize - 1) / FieldSum.tileSize)
-    room = min(2048, max(16, (1 << 19) / tiles))
+    room = min(1024, max(16, (1 << 18) / tiles))
     waitingCounts = [Int](repeating: 0, count: tiles)
   }
 

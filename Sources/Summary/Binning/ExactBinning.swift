@@ -16,7 +16,7 @@ internal import Synchronization
 /// for.
 ///
 /// Memory beside the input: 40 bytes for each cell of the tiles of 4096 cells that have
-/// observations, and some 5 MB for each thread.
+/// observations, and some 2 MB for each thread.
 public struct ExactBinning: Sendable {
   public let grid: Grid
   public let lattice: Lattice

@@ -43,8 +43,10 @@ enum Binning {
         for statistic in Statistic.standard {
           let field = binning.values(of: statistic)
           if statistic == .mean {
-            let observed = field.filter { !$0.isNaN }
-            checks.mean = observed.reduce(0, +) / Double(observed.count)
+            // No copy of the field: the memory that is told is that of the binning.
+            var (sum, observed) = (0.0, 0.0)
+            for value in field where !value.isNaN { (sum, observed) = (sum + value, observed + 1) }
+            checks.mean = sum / observed
           }
           if statistic == .standardDeviation {
             checks.deviation = field.reduce(0) { $1 > $0 ? $1 : $0 }

@@ -142,14 +142,56 @@ struct BinningWorker {
       waitingCells = [Int32](repeating: 0, count: waitingCounts.count * room)
       waitingIntegers = waitingCells
     }
-    for i in 0..<count {
-      let tile = Int(cells[i]) / FieldSum.tileSize
-      let place = tile * room + waitingCounts[tile]
-      waitingCells[place] = cells[i]
-      waitingIntegers[place] = integers[i]
-      waitingCounts[tile] += 1
-      if waitingCounts[tile] == room { release(tile, to: add) }
+    var i = 0
+    while i < count {
+      let tile = Self.wait(
+        cells,
+        integers,
+        upTo: count,
+        next: &i,
+        room,
+        &waitingCells,
+        &waitingIntegers,
+        &waitingCounts
+      )
+      if let tile { release(tile, to: add) }
     }
+  }
+
+  /// Lets observations wait until there is no more room for those of a tile.
+  ///
+  /// - Returns: That tile; nil when all wait.
+  private static func wait(
+    _ cells: [Int32],
+    _ integers: [Int32],
+    upTo count: Int,
+    next: inout Int,
+    _ room: Int,
+    _ waitingCells: inout [Int32],
+    _ waitingIntegers: inout [Int32],
+    _ waitingCounts: inout [Int]
+  ) -> Int? {
+    let (cells, integers) = (cells.span, integers.span)
+    var waitingCells = waitingCells.mutableSpan
+    var waitingIntegers = waitingIntegers.mutableSpan
+    var waitingCounts = waitingCounts.mutableSpan
+    var i = next
+    while i < count {
+      let cell = cells[i]
+      let tile = Int(cell) / FieldSum.tileSize
+      let waiting = waitingCounts[tile]
+      let place = tile &* room &+ waiting
+      waitingCells[place] = cell
+      waitingIntegers[place] = integers[i]
+      waitingCounts[tile] = waiting &+ 1
+      i += 1
+      if waiting &+ 1 == room {
+        next = i
+        return tile
+      }
+    }
+    next = i
+    return nil
   }
 
   private mutating func release(

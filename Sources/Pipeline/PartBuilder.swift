@@ -280,7 +280,7 @@ struct PartBuilder {
   /// True when a value at a known place and time counts in the product.
   private func isUsable(_ column: ProductColumn, at i: Int) -> Bool {
     column.obstacle(at: i) == nil && plan.use.contains(column.verdicts[i])
-      && column.quantity.lattice.integer(for: column.values[i]) != nil
+      && plan.lattice(of: column.quantity).integer(for: column.values[i]) != nil
   }
 
   consuming func finished() -> Part {

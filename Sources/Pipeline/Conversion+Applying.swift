@@ -6,18 +6,28 @@ internal import Validation
 extension Conversion {
   /// The values of `column` as what they become.
   ///
-  /// - Parameter companions: Other quantities of the same observations.
+  /// - Parameters:
+  ///   - companions: Other quantities of the same observations.
+  ///   - isFreeOfBias: True where reading has taken off the bias that the file states.
   package func applied(
     to column: ProductColumn,
     of batch: borrowing ObservationBatch,
-    beside companions: CompanionValues
+    beside companions: CompanionValues,
+    isFreeOfBias: Bool = false
   ) -> ProductColumn {
     var values = column.values
     var obstacles =
       column.obstacles.isEmpty
       ? [Obstacle](repeating: .none, count: values.count) : column.obstacles
     for i in values.indices where !values[i].isNaN && obstacles[i] == .none {
-      switch converted(values[i], at: i, of: batch, beside: companions) {
+      let result = converted(
+        values[i],
+        at: i,
+        of: batch,
+        beside: companions,
+        isFreeOfBias: isFreeOfBias
+      )
+      switch result {
       case .success(let value): values[i] = value
       case .failure(let obstacle): obstacles[i] = obstacle
       }
@@ -29,12 +39,14 @@ extension Conversion {
     _ value: Double,
     at i: Int,
     of batch: borrowing ObservationBatch,
-    beside companions: CompanionValues
+    beside companions: CompanionValues,
+    isFreeOfBias: Bool
   ) -> Result<Double, Obstacle> {
     switch method {
     case .sensorBias:
       let bias = companions.value("sses_bias", at: i)
-      return bias.isNaN ? .failure(.noSensorBias) : .success(value - bias)
+      guard !bias.isNaN else { return .failure(.noSensorBias) }
+      return .success(isFreeOfBias ? value : value - bias)
     case .coolSkin:
       return .success(value + (offset ?? 0))
     case .donlon2002:

@@ -37,25 +37,30 @@ extension FieldMaker {
             ObservedField(
               error: error,
               values: lanes.sums[.value],
-              errors: lanes.sums[.error],
-              correlations: extents.correlations(of: error.model, in: bin)
+              errors: lanes.sums[.error]
             )
           )
         }
+        // Of each network, by size of cells.
+        var correlations = [[Int: Double]](repeating: [:], count: observed.count)
         return extents.areas.indices.map { cell in
           var all = CellSum()
           var contributions: [NetworkContribution] = []
-          for field in observed {
+          for (number, field) in observed.enumerated() {
             guard let sums = field.values?[cell], !sums.isEmpty else { continue }
             all.merge(sums)
-            let row = extents.row(of: cell)
+            let size = extents.size(of: cell)
+            let correlation =
+              correlations[number][size]
+              ?? extents.correlation(of: field.error.model, size: size, in: bin)
+            correlations[number][size] = correlation
             contributions.append(
               NetworkContribution(
                 count: Double(sums.count),
                 mean: Statistic.mean.value(of: sums, on: lattice),
                 squaredRandomErrors: field.squaredErrors(at: cell, count: sums.count, on: lattice),
                 errors: field.error.model,
-                correlation: field.correlations[row],
+                correlation: correlation,
                 cellAreaSquareMeters: extents.areas[cell]
               )
             )
@@ -76,9 +81,6 @@ extension FieldMaker {
     let error: DeclaredError
     let values: FieldSum?
     let errors: FieldSum?
-
-    /// The mean correlation of correlated errors, by row of cells.
-    let correlations: [Double]
 
     /// Σu² of random errors.
     func squaredErrors(at cell: Int, count: UInt32, on lattice: Lattice) -> Double {

@@ -13,6 +13,9 @@ struct GatheredField {
   /// The columns of the image; nil when it has none, or batches of different widths.
   private var width: Int?
 
+  /// True for the fields of several times of a grid, which tell of the same places.
+  private var isSeries = false
+
   /// The quantities in the order in which they came.
   private var columns: [GatheredColumn] = []
 
@@ -35,6 +38,7 @@ struct GatheredField {
   /// - Returns: The number of the first.
   mutating func append(_ batch: borrowing ObservationBatch) -> Int {
     let first = times.count
+    isSeries = batch.featureType == .grid && batch.fieldShape == nil
     if first == 0 {
       width = batch.fieldShape?.columns
     } else if batch.fieldShape?.columns != width {
@@ -74,7 +78,8 @@ struct GatheredField {
     let values: [Double]
   }
 
-  /// Brings the observations to the cells, those of each time bin by themselves.
+  /// Brings the observations to the cells, those of each time bin by themselves, and those of each
+  /// time of a series of fields.
   ///
   /// - Parameter account: Receives the observations that cells were made of as accepted, and others
   ///   as rejected with the reason.
@@ -91,9 +96,10 @@ struct GatheredField {
           account.reject(members.count, for: "not_an_image")
           continue
         }
-        guard
-          let sampled = sampled(values, of: column.quantity, shape: shape)
-        else { continue }
+        guard let sampled = sampled(values, of: column.quantity, shape: shape) else {
+          account.reject(members.count, for: "not_sampled")
+          continue
+        }
         var (used, sum) = (0, 0.0)
         for i in members where sampled.isUsed[i] != 0 {
           used += 1
@@ -144,12 +150,16 @@ struct GatheredField {
     )
   }
 
-  /// The used observations of each time bin, in order of time.
+  /// The used observations of each time bin, or of each time of a series, in order of time.
   private func membersByBin(
     of column: GatheredColumn,
     account: inout ObservationAccount
   ) -> [(bin: TimeBin, members: [Int])] {
-    var members: [TimeBin: [Int]] = [:]
+    struct Moment: Hashable {
+      let bin: TimeBin
+      let time: Double
+    }
+    var members: [Moment: [Int]] = [:]
     var bin: TimeBin?
     for i in column.values.indices where !column.values[i].isNaN {
       let time = times[i]
@@ -157,11 +167,12 @@ struct GatheredField {
         bin = plan.timeStep.bin(at: time)
       }
       if let bin {
-        members[bin, default: []].append(i)
+        members[Moment(bin: bin, time: isSeries ? time : 0), default: []].append(i)
       } else {
         account.reject(1, for: "no_time")
       }
     }
-    return members.sorted { $0.key < $1.key }.map { (bin: $0.key, members: $0.value) }
+    return members.sorted { ($0.key.bin, $0.key.time) < ($1.key.bin, $1.key.time) }
+      .map { (bin: $0.key.bin, members: $0.value) }
   }
 }

@@ -6,7 +6,7 @@ internal import Summary
 
 extension Part {
   /// Changes whenever the bytes of a part or the way to them do.
-  static let formatVersion = 7
+  static let formatVersion = 8
 
   private static let magic = "SVERDRUP-PART-1\n"
 

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import ObservationModel
+internal import Reading
 internal import Resampling
 internal import Summary
 internal import Validation
@@ -12,6 +13,9 @@ struct PartBuilder {
   private var states: [TimeBin: SummaryState] = [:]
   private var rows: [TimeBin: [PartRow]] = [:]
 
+  /// True where the network map takes the bias that files state off what is read.
+  private let isFreeOfBias: Bool
+
   /// Swaths and grids where cells take what lies about them.
   private var gathered: GatheredField
 
@@ -19,6 +23,8 @@ struct PartBuilder {
     self.plan = plan
     self.entry = entry
     part = Part(network: entry.network, dateCreated: dateCreated)
+    let rules = plan.catalogue.map(named: entry.network)?.quantities ?? []
+    isFreeOfBias = rules.contains { $0.bias != nil && entry.variables.contains($0.quantity) }
     gathered = GatheredField(plan: plan)
   }
 
@@ -72,7 +78,12 @@ struct PartBuilder {
       guard let place = columns.firstIndex(where: { $0.quantity == conversion.from }) else {
         continue
       }
-      columns[place] = conversion.applied(to: columns[place], of: batch, beside: companions)
+      columns[place] = conversion.applied(
+        to: columns[place],
+        of: batch,
+        beside: companions,
+        isFreeOfBias: isFreeOfBias
+      )
     }
     for i in columns.indices {
       guard let declared = entry.errors[columns[i].quantity.name] else { continue }
@@ -269,7 +280,7 @@ struct PartBuilder {
   /// True when a value at a known place and time counts in the product.
   private func isUsable(_ column: ProductColumn, at i: Int) -> Bool {
     column.obstacle(at: i) == nil && plan.use.contains(column.verdicts[i])
-      && column.quantity.lattice.integer(for: column.values[i]) != nil
+      && plan.lattice(of: column.quantity).integer(for: column.values[i]) != nil
   }
 
   consuming func finished() -> Part {

@@ -33,6 +33,13 @@ extension PipelineFileDecoder {
       }
       guard let quantities else { return nil }
       for quantity in quantities {
+        guard !quantity.isDirection else {
+          problems.report(
+            "error: \(quantity.name) is a direction, whose mean has no such uncertainty",
+            at: item.place
+          )
+          return nil
+        }
         guard let error = declaredError(words, of: quantity, at: item.place) else { return nil }
         guard errors.updateValue(error, forKey: quantity.name) == nil else {
           problems.report(

@@ -223,8 +223,15 @@ extension PipelineFileDecoder {
       return nil
     }
     guard let value = decimal(measure, node) else { return nil }
-    return meters.contains(measure.unit)
-      ? value : Decimal(units: value.units * 1000, scale: value.scale)
+    guard kilometers.contains(measure.unit) else { return value }
+    guard value.value.magnitude < 1_000_000 else {
+      problems.report(
+        "resolution: expected less than 1000000 km, found \(node.kind)",
+        at: node.place
+      )
+      return nil
+    }
+    return Decimal(units: value.units * 1000, scale: value.scale)
   }
 
   private func planarExtent(

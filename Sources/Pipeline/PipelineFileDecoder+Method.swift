@@ -1,4 +1,6 @@
+internal import ObservationModel
 internal import Resampling
+internal import Summary
 
 extension PipelineFileDecoder {
   /// The keys of `horizontal` that are about how observations are brought to cells.
@@ -55,6 +57,30 @@ extension PipelineFileDecoder {
       return nil
     }
     return method
+  }
+
+  /// What a provider says of single values is not told of cells that take what lies about them.
+  func requireSingleValues(
+    for summarise: PipelineFile.SummariseStage,
+    of read: [PipelineFile.ReadEntry],
+    by method: HorizontalMethod,
+    at place: PipelineFilePlace
+  ) {
+    guard method != .bin else { return }
+    var needy: [String] = []
+    if summarise.qualityLevels == .highest { needy.append("quality_levels: highest") }
+    needy += summarise.statistics.filter { $0 == .bias || $0 == .deviation }.map(\.word)
+    if let estimate = summarise.estimates.first,
+      let column = read.flatMap({ $0.errors.values }).compactMap(\.column).first
+    {
+      needy.append("\(estimate.rawValue) from \(column.name)")
+    }
+    guard let first = needy.first else { return }
+    problems.report(
+      "'summarise': \(first) is of single values, which the method bin alone keeps apart; leave"
+        + " out \(needy.count > 1 ? "these" : "it") or 'method': \(enumerated(needy))",
+      at: place
+    )
   }
 
   private func method(_ name: String, _ values: [String: PipelineFileNode]) -> HorizontalMethod? {

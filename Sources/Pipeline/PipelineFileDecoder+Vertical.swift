@@ -26,10 +26,11 @@ extension PipelineFileDecoder {
     guard let depths, let method, let gaps, let reach else { return nil }
     let pair: Set = ["temperature", "salinity"]
     if method == .mrstPchip, let read, let node = values["method"],
-      !read.contains(where: { pair.isSubset(of: $0.variables.map(\.name)) })
+      !read.contains(where: { pair.isSubset(of: $0.products.map(\.name)) })
     {
       problems.report(
-        "method: mrst_pchip needs an entry of 'read' with temperature and salinity",
+        "method: mrst_pchip needs an entry of 'read' with temperature and salinity, neither of which"
+          + " becomes another",
         at: node.place
       )
       return nil

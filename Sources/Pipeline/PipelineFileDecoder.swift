@@ -54,6 +54,14 @@ struct PipelineFileDecoder {
     let resample = file["resample"].flatMap { self.resample($0, read: read) }
     let summarise = self.summarise(file["summarise"], read: read)
     let write = file["write"].flatMap { self.write($0, timeStep: resample?.timeStep) }
+    if let resample, let summarise, let read {
+      requireSingleValues(
+        for: summarise,
+        of: read,
+        by: resample.method,
+        at: (file["summarise"] ?? root).place
+      )
+    }
     guard let name, let read, let resample, let summarise, let write else { return nil }
     return Parts(
       name: name,

@@ -8,7 +8,7 @@ internal import Writing
 /// Lays the sums of one partition out as a product and writes it.
 struct ProductMaker {
   /// Changes whenever the same sums make another product.
-  static let version = "product 4"
+  static let version = "product 5"
 
   let plan: PipelinePlan
 
@@ -116,7 +116,8 @@ struct ProductMaker {
       lattice: plan.lattice(of: quantity),
       ddof: plan.pipeline.summarise.ddof,
       usesHighestQuality: plan.pipeline.summarise.qualityLevels == .highest
-        && quantity.isSeaSurfaceTemperature
+        && quantity.isSeaSurfaceTemperature,
+      comment: plan.method.comment
     )
     let plan = plan
     if let entry = plan.pipeline.summarise.maps.first(where: { $0.variable == quantity }) {

@@ -87,7 +87,7 @@ extension FileLayout {
 
 extension Statistic {
   /// Sums keep the digits that a Float does not have.
-  fileprivate var storedType: StoredType {
+  var storedType: StoredType {
     switch self {
     case .count: .int
     case .sum, .sumOfSquares: .double

@@ -74,7 +74,7 @@ struct StatisticNames {
       attributes.append(AttributeLayout("ancillary_variables", names))
     }
     if statistic.isNotNegative {
-      attributes.append(AttributeLayout("valid_min", 0, type: .float))
+      attributes.append(AttributeLayout("valid_min", 0, type: statistic.storedType))
     } else if isValue, let range = variable.validRange {
       attributes.append(AttributeLayout("valid_min", range.lowerBound, type: .float))
       attributes.append(AttributeLayout("valid_max", range.upperBound, type: .float))

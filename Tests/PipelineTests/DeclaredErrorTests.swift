@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import NetCDFFile
 import Pipeline
+import Summary
 import Testing
 
 @Suite("Errors of networks, from the pipeline file to the product")
@@ -13,6 +14,7 @@ struct DeclaredErrorTests {
   private func yaml(
     drone: String = drone,
     float: String? = float,
+    horizontal: String = "{grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}",
     statistics: String = "[count, mean, weighted_mean, weighted_mean_uncertainty, uncertainty, "
       + "uncertainty_random, uncertainty_correlated, uncertainty_systematic, uncertainty_sampling]"
   ) -> String {
@@ -30,7 +32,7 @@ struct DeclaredErrorTests {
         variables: [sea_surface_temperature]
         error: \(drone)
     resample:
-      horizontal: {grid: regular, resolution: 1 degree, extent: [117, 23, 131, 41]}
+      horizontal: \(horizontal)
       time: day
     summarise:
       use: [good, probably_good, not_evaluated]
@@ -170,6 +172,66 @@ struct DeclaredErrorTests {
   }
 
   @Test(
+    "neighbouring errors know the size of the cells of any grid",
+    arguments: [
+      ("{grid: regular, resolution: 1 degree, extent: [120, 30, 130, 40]}", 95.805, 111.195),
+      (
+        "{grid: rectilinear, latitude_edges: [30, 31, 33], longitude_edges: [120, 124, 125, 130]}",
+        95.805, 111.195
+      ),
+      (
+        "{grid: rectilinear, latitude_edges: [20, 30, 32], longitude_edges: [124, 126, 127]}",
+        190.6, 222.39
+      ),
+      // The scale is (1 + sin 70°) / (1 + sin φ) of that on the ground.
+      (
+        """
+        {grid: polar_stereographic, projection: "EPSG:3413", resolution: 100 km,
+          extent: [-8000000, -8000000, 8000000, 8000000]}
+        """, 77.9, 77.9
+      ),
+      ("{grid: healpix, nside: 64}", 101.87, 101.87),
+    ]
+  )
+  func sizes(horizontal: String, eastKilometers: Double, northKilometers: Double) throws {
+    let archive = try TestArchive()
+    let noon = 1_718_452_800.0
+    try archive.writeTrajectory(
+      "a_drone.nc",
+      times: [noon, noon + 60],
+      latitudes: [30.5, 30.5],
+      longitudes: [124.5, 124.5],
+      temperatures: [21, 22]
+    )
+    try yaml(
+      drone: "{random: 0.1 K, correlated: 1 K, length: 50 km}",
+      horizontal: horizontal.replacing("\n", with: " "),
+      statistics: "[count, uncertainty_correlated]"
+    ).write(toFile: archive.root + "/pipeline.yaml", atomically: true, encoding: .utf8)
+    _ = try PipelineRun(
+      pipelinePath: archive.root + "/pipeline.yaml",
+      options: RunOptions(root: archive.root, jobs: 1, now: 1_800_000_000)
+    ).run()
+    let file = try NetCDFFile(path: archive.root + "/products/test_20240615.nc")
+    let variable = try #require(
+      file.variable("sea_surface_temperature_uncertainty_correlated")
+    )
+    guard case .float(let values) = try file.read(variable) else {
+      Issue.record("expected floats")
+      return
+    }
+    let found = values.filter { !$0.isNaN }
+    #expect(found.count == 1)
+    let correlation = ErrorModel(correlated: 1, lengthMeters: 50_000).meanCorrelation(
+      eastMeters: eastKilometers * 1000,
+      northMeters: northKilometers * 1000,
+      seconds: 86_400
+    )
+    let expected = (correlation + (1 - correlation) / 2).squareRoot()
+    #expect(abs(Double(found[0]) - expected) < 2e-3, "\(found[0]), by hand \(expected)")
+  }
+
+  @Test(
     "errors are checked to the last word",
     arguments: [
       ("{}", "above 0 at least"), ("{random: 0 K}", "above 0 at least"),
@@ -197,6 +259,20 @@ struct DeclaredErrorTests {
     #expect(faults(yaml(statistics: "uncertainty")) == [])
     #expect(faults(yaml(statistics: "[uncertainty, uncertainty]")).count == 1)
     #expect(faults(yaml(statistics: "[uncertainty, meen]")).count == 1)
+  }
+
+  @Test("directions have none, and cells that take what lies about them none of single values")
+  func directions() {
+    let waves = yaml(drone: "{random: 1 degree}", statistics: "[count]")
+      .replacing("[sea_surface_temperature]", with: "[wave_from_direction]")
+    #expect(faults(waves).contains { $0.contains("is a direction") }, "\(faults(waves))")
+    let nearest =
+      "{grid: regular, resolution: 1 degree, extent: global, method: nearest, radius: 9 km}"
+    let told = "{random: [sses_standard_deviation, 0.1 K]}"
+    #expect(faults(yaml(drone: told)) == [])
+    #expect(faults(yaml(horizontal: nearest)) == [])
+    let found = faults(yaml(drone: told, horizontal: nearest))
+    #expect(found.contains { $0.contains("the method bin alone") }, "\(found)")
   }
 
   @Test("errors in other units are the same errors, and others make other products")

@@ -153,6 +153,11 @@ struct PipelineFileGridTests {
         "expected metres or kilometres"
       ),
       (
+        "{grid: polar_stereographic, projection: \"EPSG:3413\", resolution: 999999999.999999999 km, "
+          + "extent: nsidc}",
+        "less than 1000000 km"
+      ),
+      (
         "{grid: polar_stereographic, projection: \"EPSG:3413\", resolution: 7 km, extent: nsidc}",
         "whole number of cells"
       ),

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import NetCDFFile
 import Pipeline
 import Resampling
 import Testing
@@ -114,6 +115,72 @@ struct SwathMethodTests {
       #expect(problem.line == line + 1)
       #expect(problem.column == lines[line].distance(from: lines[line].startIndex, to: column) + 1)
     }
+  }
+
+  @Test(
+    "what is said of single values is refused but of bins",
+    arguments: [
+      "statistics: [count, mean], quality_levels: highest", "statistics: [mean, sses_bias]",
+      "statistics: [sses_standard_deviation]",
+    ]
+  )
+  func singleValues(summarise: String) throws {
+    func faults(_ method: String) -> [String] {
+      let text = yaml(method).replacing("statistics: [count, mean]", with: summarise)
+      do {
+        _ = try PipelineFile(yaml: text, path: "p.yaml")
+        return []
+      } catch {
+        return error.problems.map(\.message)
+      }
+    }
+    #expect(faults("") == [])
+    let found = faults(", method: nearest, radius: 5 km")
+    #expect(found.count == 1 && found[0].contains("the method bin alone"), "\(found)")
+  }
+
+  @Test("every time of a series of fields counts in its bin")
+  func series() throws {
+    let archive = try TestArchive()
+    let writer = try NetCDFWriter(path: archive.path("a.nc"), format: .classic)
+    try writer.putAttribute("Conventions", .text("CF-1.8"))
+    for (name, length) in [("time", 3), ("lat", 2), ("lon", 2)] {
+      try writer.defineDimension(name, length: length)
+    }
+    for (name, dimensions, units, standardName) in [
+      ("time", ["time"], "seconds since 1970-01-01 00:00:00", "time"),
+      ("lat", ["lat"], "degrees_north", "latitude"),
+      ("lon", ["lon"], "degrees_east", "longitude"),
+      ("sst", ["time", "lat", "lon"], "degree_Celsius", "sea_surface_temperature"),
+    ] {
+      try writer.defineVariable(name, type: .double, dimensions: dimensions)
+      try writer.putAttribute("units", .text(units), of: name)
+      try writer.putAttribute("standard_name", .text(standardName), of: name)
+    }
+    let noon = 1_718_452_800.0
+    try writer.write(.double([noon, noon + 3600, noon + 7200]), to: "time")
+    try writer.write(.double([30.5, 31.5]), to: "lat")
+    try writer.write(.double([124.5, 125.5]), to: "lon")
+    try writer.write(.double((0..<12).map { 10 + Double($0 / 4) }), to: "sst")
+    try writer.close()
+    let text = yaml(", method: nearest, radius: 9 km")
+      .replacing("ghrsst-l2p", with: "generic-cf")
+      .replacing("Fixtures/archive/ghrsst/**/*.nc", with: "archive/a.nc")
+      .replacing("sea_surface_skin_temperature", with: "sea_surface_temperature")
+      .replacing("0.1 degree", with: "1 degree")
+      .replacing("[good]", with: "[good, not_evaluated]")
+      .replacing("products/yellow-sea-daily", with: "products")
+    let path = archive.root + "/pipeline.yaml"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let options = RunOptions(root: archive.root, jobs: 1, now: 1_800_000_000)
+    let report = try PipelineRun(pipelinePath: path, options: options).run()
+    #expect(report.accounts.isBalanced && report.accounts.observations.accepted == 12)
+    let product = "yellow_sea_20240615.nc"
+    func value(_ statistic: String) throws -> Double? {
+      try archive.value("sea_surface_temperature_\(statistic)", in: product, at: [0, 7, 7])
+    }
+    #expect(try value("count") == 3)
+    #expect(try value("mean") == 11)
   }
 
   func run(_ method: String, jobs: Int) throws -> (report: RunReport, product: Data, mean: [Double])

@@ -11,8 +11,10 @@ struct VerticalRunTests {
   init() throws { archive = try TestArchive() }
 
   /// Runs over Argo files with what `vertical` says.
-  func run(_ vertical: String) throws -> RunReport {
-    let path = try archive.writePipeline()
+  func run(_ vertical: String, lattices: String = "{}") throws -> RunReport {
+    let path = try archive.writePipeline(
+      summarise: "{use: [good], statistics: [mean], lattices: \(lattices)}"
+    )
     let text = try String(contentsOfFile: path, encoding: .utf8)
       .replacingOccurrences(of: "{levels: [10, 15], method: linear}", with: vertical)
       .replacingOccurrences(of: "[temperature]", with: "[temperature, salinity]")
@@ -65,6 +67,19 @@ struct VerticalRunTests {
     let observations = report.accounts.observations
     #expect(report.accounts.isBalanced)
     #expect(observations.accepted == 8 && observations.rejected == ["no_salinity": 1])
+  }
+
+  @Test("takes salinities off the lattice that the pipeline gives for none")
+  func offLattice() throws {
+    try fill(salinities: [33, 33.2, 34, 34.2, 34.3])
+    let report = try run(
+      "{levels: [12, 25], method: mrst_pchip}",
+      lattices: "{salinity: {step: 2^-20, range: [33.1, 40]}}"
+    )
+    let observations = report.accounts.observations
+    #expect(report.accounts.isBalanced)
+    #expect(observations.accepted == 8)
+    #expect(observations.rejected == ["no_salinity": 1, "outside_lattice": 1])
   }
 
   @Test("averages layers as scipy integrates the monotone cubic, and writes their bounds")

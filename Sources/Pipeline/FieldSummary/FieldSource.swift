@@ -143,9 +143,10 @@ extension FieldSummary {
   ) throws(ReadingError) -> FieldSource {
     let transforms = field.variables.compactMap(\.packing.transform)
     if let transform = transforms.first, transforms.allSatisfy({ $0 == transform }),
-      let range = transform.kind.integers
+      let range = transform.kind.integers,
+      case let ends = [range.lowerBound, range.upperBound],
+      ends.allSatisfy({ (Double($0) * transform.scale + transform.offset).isFinite })
     {
-      let ends = [range.lowerBound, range.upperBound]
       return FieldSource(
         field: field,
         lattice: .integers,

@@ -17,28 +17,32 @@ struct FieldSummaryTests {
     var cellMethods: String?
     var packing: (scale: Double, offset: Double)?
 
+    /// The dimension of the coordinate time.
+    var dimension = "time"
+
     /// Cells that have no value at a time: time and cell.
     var missing: Set<[Int]> = []
 
     func write(to path: String) throws {
       let writer = try NetCDFWriter(path: path, format: .netCDF4Classic)
-      try writer.defineDimension("time", length: times.count)
+      try writer.defineDimension(dimension, length: times.count)
       try writer.defineDimension("lat", length: 2)
       try writer.defineDimension("lon", length: 2)
       try writer.defineDimension("nv", length: 2)
       for (name, unit) in [("lat", "degrees_north"), ("lon", "degrees_east"), ("time", units)] {
-        try writer.defineVariable(name, type: .double, dimensions: [name])
+        let spans = name == "time" ? [dimension] : [name]
+        try writer.defineVariable(name, type: .double, dimensions: spans)
         try writer.putAttribute("units", .text(unit), of: name)
       }
       try writer.putAttribute("calendar", .text(calendar), of: "time")
       if bounds != nil {
         try writer.putAttribute("bounds", .text("time_bnds"), of: "time")
-        try writer.defineVariable("time_bnds", type: .double, dimensions: ["time", "nv"])
+        try writer.defineVariable("time_bnds", type: .double, dimensions: [dimension, "nv"])
       }
       try writer.defineVariable(
         "sst",
         type: packing == nil ? .float : .short,
-        dimensions: ["time", "lat", "lon"],
+        dimensions: [dimension, "lat", "lon"],
         fill: packing == nil ? .reals([-999]) : .integers([-32_768])
       )
       try writer.putAttribute("units", .text("degree_C"), of: "sst")
@@ -263,6 +267,18 @@ struct FieldSummaryTests {
       files.append(try Data(contentsOf: URL(fileURLWithPath: output)))
     }
     #expect(files[0] == files[1] && files[1] == files[2], "seed \(seed)")
+  }
+
+  @Test("time may have a dimension of another name")
+  func dimension() throws {
+    var source = Source(times: (30..<61).map(Double.init), values: (0..<31).map(Double.init))
+    source.dimension = "ocean_time"
+    let output = try summarise([source], FieldSummary(bins: .steps(.month)))
+    #expect(try output.numbers("sst") == [0, 0, 0, 0, 15, 15, 15, 15, 30, 30, 30, 30])
+    #expect(try output.numbers("time") == [15.5, 45.5, 75.5])
+    let dimensions = output.file.variable("sst")?.dimensions.map(\.name)
+    #expect(dimensions == ["ocean_time", "lat", "lon"])
+    #expect(output.file.variable("time")?.dimensions.map(\.name) == ["ocean_time"])
   }
 
   @Test("two fields of one time, other calendars and files without times are refused")

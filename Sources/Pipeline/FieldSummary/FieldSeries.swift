@@ -43,6 +43,9 @@ struct FieldSeries: Sendable {
 
   var calendar: Calendar { units.calendar }
 
+  /// The dimension of time, whose name need not be that of the coordinate.
+  var timeDimension: String { time.dimensions[0].name }
+
   /// Opens the files and sorts their times.
   ///
   /// - Parameter paths: One at least.

@@ -17,6 +17,9 @@ struct FieldSummaryTests {
     var cellMethods: String?
     var packing: (scale: Double, offset: Double)?
 
+    var unit = "degree_C"
+    var latitudes = [-10.0, 10]
+
     /// The dimension of the coordinate time.
     var dimension = "time"
 
@@ -45,13 +48,13 @@ struct FieldSummaryTests {
         dimensions: [dimension, "lat", "lon"],
         fill: packing == nil ? .reals([-999]) : .integers([-32_768])
       )
-      try writer.putAttribute("units", .text("degree_C"), of: "sst")
+      try writer.putAttribute("units", .text(unit), of: "sst")
       if let cellMethods { try writer.putAttribute("cell_methods", .text(cellMethods), of: "sst") }
       if let packing {
         try writer.putAttribute("scale_factor", .reals([packing.scale]), of: "sst")
         try writer.putAttribute("add_offset", .reals([packing.offset]), of: "sst")
       }
-      try writer.write(.double([-10, 10]), to: "lat")
+      try writer.write(.double(latitudes), to: "lat")
       try writer.write(.double([0, 180]), to: "lon")
       try writer.write(.double(times), to: "time")
       if let bounds { try writer.write(.double(bounds), to: "time_bnds") }
@@ -279,6 +282,48 @@ struct FieldSummaryTests {
     let dimensions = output.file.variable("sst")?.dimensions.map(\.name)
     #expect(dimensions == ["ocean_time", "lat", "lon"])
     #expect(output.file.variable("time")?.dimensions.map(\.name) == ["ocean_time"])
+  }
+
+  @Test("fields of other cells, of cells in another order or of another unit are not mixed")
+  func unlike() throws {
+    let month = FieldSummary(bins: .steps(.month))
+    let source = Source(times: [0, 1], values: [1, 2])
+    var other = Source(times: [2, 3], values: [3, 4])
+    other.unit = "celsius"
+    #expect(try summarise([source, other], month).numbers("sst") == [2.5, 2.5, 2.5, 2.5])
+    // As a coordinate of Float would be.
+    other.latitudes = [-10.000_001, 10]
+    #expect(try summarise([source, other], month).numbers("sst") == [2.5, 2.5, 2.5, 2.5])
+    other.latitudes = [10, -10]
+    #expect(throws: FieldSummaryFailure.self) { try summarise([source, other], month) }
+    other.latitudes = source.latitudes
+    other.unit = "K"
+    #expect(throws: FieldSummaryFailure.self) { try summarise([source, other], month) }
+  }
+
+  @Test("anomalies are taken from a climatology of the same cells and unit alone")
+  func anomalies() throws {
+    let folder = try TemporaryFolder()
+    let (path, climatology) = (folder.file("source.nc"), folder.file("climatology.nc"))
+    var source = Source(times: [0, 1, 367], values: [1, 3, 8])
+    try source.write(to: path)
+    let months = FieldSummary(bins: .climatology(.month, years: nil))
+    _ = try months.write([path], to: climatology)
+    let anomaly = FieldAnomaly(from: climatology)
+    _ = try anomaly.write([path], to: folder.file("anomalies.nc"))
+    let output = Output(file: try NetCDFFile(path: folder.file("anomalies.nc")))
+    #expect(try output.numbers("sst") == [-3, -3, -3, -3, -1, -1, -1, -1, 4, 4, 4, 4])
+    source.latitudes = [10, -10]
+    try source.write(to: path)
+    #expect(throws: FieldSummaryFailure.self) {
+      try anomaly.write([path], to: folder.file("anomalies.nc"))
+    }
+    source.latitudes = [-10, 10]
+    source.unit = "K"
+    try source.write(to: path)
+    #expect(throws: FieldSummaryFailure.self) {
+      try anomaly.write([path], to: folder.file("anomalies.nc"))
+    }
   }
 
   @Test("two fields of one time, other calendars and files without times are refused")

@@ -84,6 +84,18 @@ struct RegriddingTests {
     return try Regridding(of: GriddedFile(path: source), to: target, request).write(to: output)
   }
 
+  @Test("an odd number of rows has one on each pole, as CDO lays them out")
+  func rowsOnPoles() throws {
+    try writeSource()
+    _ = try regrid(.bilinear, like: "r4x5")
+    let file = try NetCDFFile(path: output)
+    let latitudes = try #require(file.variable("lat"))
+    #expect(try file.read(latitudes) == .double([-90, -45, 0, 45, 90]))
+    let bounds = try #require(file.variable("lat_bnds"))
+    let edges = [-90, -67.5, -67.5, -22.5, -22.5, 22.5, 22.5, 67.5, 67.5, 90]
+    #expect(try file.read(bounds) == .double(edges))
+  }
+
   @Test("writes fields on the new grid and carries everything else over")
   func carriedOver() throws {
     try writeSource()

@@ -145,6 +145,9 @@ struct FieldSummaryTests {
     #expect(try output.numbers("sst") == [1, 1, 1, 1, 2, 2, 2, 2])
     // The mean of means is a mean; an instant is not what the mean is of.
     #expect(output.text("cell_methods", of: "sst") == "area: mean time: mean")
+    source.bounds = [31, 0, 60, 31]
+    let turned = try summarise([source], FieldSummary(bins: .steps(.month)))
+    #expect(try turned.numbers("sst") == [1, 1, 1, 1, 2, 2, 2, 2])
     source.cellMethods = "time: point"
     let maximum = FieldSummary(bins: .steps(.all), statistics: [.maximum])
     let other = try summarise([source], maximum)

@@ -17,37 +17,44 @@ struct FieldSummaryTests {
     var cellMethods: String?
     var packing: (scale: Double, offset: Double)?
 
+    var unit = "degree_C"
+    var latitudes = [-10.0, 10]
+
+    /// The dimension of the coordinate time.
+    var dimension = "time"
+
     /// Cells that have no value at a time: time and cell.
     var missing: Set<[Int]> = []
 
     func write(to path: String) throws {
       let writer = try NetCDFWriter(path: path, format: .netCDF4Classic)
-      try writer.defineDimension("time", length: times.count)
+      try writer.defineDimension(dimension, length: times.count)
       try writer.defineDimension("lat", length: 2)
       try writer.defineDimension("lon", length: 2)
       try writer.defineDimension("nv", length: 2)
       for (name, unit) in [("lat", "degrees_north"), ("lon", "degrees_east"), ("time", units)] {
-        try writer.defineVariable(name, type: .double, dimensions: [name])
+        let spans = name == "time" ? [dimension] : [name]
+        try writer.defineVariable(name, type: .double, dimensions: spans)
         try writer.putAttribute("units", .text(unit), of: name)
       }
       try writer.putAttribute("calendar", .text(calendar), of: "time")
       if bounds != nil {
         try writer.putAttribute("bounds", .text("time_bnds"), of: "time")
-        try writer.defineVariable("time_bnds", type: .double, dimensions: ["time", "nv"])
+        try writer.defineVariable("time_bnds", type: .double, dimensions: [dimension, "nv"])
       }
       try writer.defineVariable(
         "sst",
         type: packing == nil ? .float : .short,
-        dimensions: ["time", "lat", "lon"],
+        dimensions: [dimension, "lat", "lon"],
         fill: packing == nil ? .reals([-999]) : .integers([-32_768])
       )
-      try writer.putAttribute("units", .text("degree_C"), of: "sst")
+      try writer.putAttribute("units", .text(unit), of: "sst")
       if let cellMethods { try writer.putAttribute("cell_methods", .text(cellMethods), of: "sst") }
       if let packing {
         try writer.putAttribute("scale_factor", .reals([packing.scale]), of: "sst")
         try writer.putAttribute("add_offset", .reals([packing.offset]), of: "sst")
       }
-      try writer.write(.double([-10, 10]), to: "lat")
+      try writer.write(.double(latitudes), to: "lat")
       try writer.write(.double([0, 180]), to: "lon")
       try writer.write(.double(times), to: "time")
       if let bounds { try writer.write(.double(bounds), to: "time_bnds") }
@@ -138,6 +145,9 @@ struct FieldSummaryTests {
     #expect(try output.numbers("sst") == [1, 1, 1, 1, 2, 2, 2, 2])
     // The mean of means is a mean; an instant is not what the mean is of.
     #expect(output.text("cell_methods", of: "sst") == "area: mean time: mean")
+    source.bounds = [31, 0, 60, 31]
+    let turned = try summarise([source], FieldSummary(bins: .steps(.month)))
+    #expect(try turned.numbers("sst") == [1, 1, 1, 1, 2, 2, 2, 2])
     source.cellMethods = "time: point"
     let maximum = FieldSummary(bins: .steps(.all), statistics: [.maximum])
     let other = try summarise([source], maximum)
@@ -263,6 +273,60 @@ struct FieldSummaryTests {
       files.append(try Data(contentsOf: URL(fileURLWithPath: output)))
     }
     #expect(files[0] == files[1] && files[1] == files[2], "seed \(seed)")
+  }
+
+  @Test("time may have a dimension of another name")
+  func dimension() throws {
+    var source = Source(times: (30..<61).map(Double.init), values: (0..<31).map(Double.init))
+    source.dimension = "ocean_time"
+    let output = try summarise([source], FieldSummary(bins: .steps(.month)))
+    #expect(try output.numbers("sst") == [0, 0, 0, 0, 15, 15, 15, 15, 30, 30, 30, 30])
+    #expect(try output.numbers("time") == [15.5, 45.5, 75.5])
+    let dimensions = output.file.variable("sst")?.dimensions.map(\.name)
+    #expect(dimensions == ["ocean_time", "lat", "lon"])
+    #expect(output.file.variable("time")?.dimensions.map(\.name) == ["ocean_time"])
+  }
+
+  @Test("fields of other cells, of cells in another order or of another unit are not mixed")
+  func unlike() throws {
+    let month = FieldSummary(bins: .steps(.month))
+    let source = Source(times: [0, 1], values: [1, 2])
+    var other = Source(times: [2, 3], values: [3, 4])
+    other.unit = "celsius"
+    #expect(try summarise([source, other], month).numbers("sst") == [2.5, 2.5, 2.5, 2.5])
+    // As a coordinate of Float would be.
+    other.latitudes = [-10.000_001, 10]
+    #expect(try summarise([source, other], month).numbers("sst") == [2.5, 2.5, 2.5, 2.5])
+    other.latitudes = [10, -10]
+    #expect(throws: FieldSummaryFailure.self) { try summarise([source, other], month) }
+    other.latitudes = source.latitudes
+    other.unit = "K"
+    #expect(throws: FieldSummaryFailure.self) { try summarise([source, other], month) }
+  }
+
+  @Test("anomalies are taken from a climatology of the same cells and unit alone")
+  func anomalies() throws {
+    let folder = try TemporaryFolder()
+    let (path, climatology) = (folder.file("source.nc"), folder.file("climatology.nc"))
+    var source = Source(times: [0, 1, 367], values: [1, 3, 8])
+    try source.write(to: path)
+    let months = FieldSummary(bins: .climatology(.month, years: nil))
+    _ = try months.write([path], to: climatology)
+    let anomaly = FieldAnomaly(from: climatology)
+    _ = try anomaly.write([path], to: folder.file("anomalies.nc"))
+    let output = Output(file: try NetCDFFile(path: folder.file("anomalies.nc")))
+    #expect(try output.numbers("sst") == [-3, -3, -3, -3, -1, -1, -1, -1, 4, 4, 4, 4])
+    source.latitudes = [10, -10]
+    try source.write(to: path)
+    #expect(throws: FieldSummaryFailure.self) {
+      try anomaly.write([path], to: folder.file("anomalies.nc"))
+    }
+    source.latitudes = [-10, 10]
+    source.unit = "K"
+    try source.write(to: path)
+    #expect(throws: FieldSummaryFailure.self) {
+      try anomaly.write([path], to: folder.file("anomalies.nc"))
+    }
   }
 
   @Test("two fields of one time, other calendars and files without times are refused")

@@ -53,6 +53,7 @@ struct RegriddingTests {
     try writer.putAttribute("units", .text("K"), of: "t")
     try writer.putAttribute("coordinates", .text("height"), of: "t")
     try writer.putAttribute("cell_methods", .text("time: mean"), of: "t")
+    try writer.putAttribute("actual_range", .reals([0, 23.5]), of: "t")
     try writer.defineVariable("flag", type: .byte, dimensions: ["lat", "lon"])
     try writer.putAttribute("flag_values", .integers([0, 1]), type: .byte, of: "flag")
     try writer.putAttribute("flag_meanings", .text("sea land"), of: "flag")
@@ -84,6 +85,18 @@ struct RegriddingTests {
     return try Regridding(of: GriddedFile(path: source), to: target, request).write(to: output)
   }
 
+  @Test("an odd number of rows has one on each pole, as CDO lays them out")
+  func rowsOnPoles() throws {
+    try writeSource()
+    _ = try regrid(.bilinear, like: "r4x5")
+    let file = try NetCDFFile(path: output)
+    let latitudes = try #require(file.variable("lat"))
+    #expect(try file.read(latitudes) == .double([-90, -45, 0, 45, 90]))
+    let bounds = try #require(file.variable("lat_bnds"))
+    let edges = [-90, -67.5, -67.5, -22.5, -22.5, 22.5, 22.5, 67.5, 67.5, 90]
+    #expect(try file.read(bounds) == .double(edges))
+  }
+
   @Test("writes fields on the new grid and carries everything else over")
   func carriedOver() throws {
     try writeSource()
@@ -100,6 +113,7 @@ struct RegriddingTests {
     #expect(variable.type == .float)
     #expect(variable.attribute("units")?.content == .text("K"))
     #expect(variable.attribute("scale_factor") == nil)
+    #expect(variable.attribute("actual_range") == nil)
     #expect(variable.attribute("coordinates")?.content == .text("height"))
     #expect(variable.attribute("cell_methods")?.content == .text("time: mean area: mean"))
     #expect(variable.attribute("ancillary_variables")?.content == .text("t_coverage"))

@@ -92,7 +92,7 @@ struct FieldAnalysisLayout: Sendable {
         )
       }
       years = Array(yearOfStep[0]...yearOfStep[yearOfStep.count - 1])
-      outputs = Self.heatwaves(detection, years: years.count, time: series.time.name)
+      outputs = Self.heatwaves(detection, years: years.count, time: series.timeDimension)
       others = [
         Dimension(name: "day_of_year", length: DailyClimatology.daysOfYear, isUnlimited: false)
       ]

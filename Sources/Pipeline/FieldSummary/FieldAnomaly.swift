@@ -59,7 +59,9 @@ public struct FieldAnomaly: Sendable {
       let file = try GriddedFile(path: climatology)
       steps = try stepsOfClimatology(in: file, for: series)
       var found: [(file: GriddedFile, variable: GriddedVariable)] = []
-      for source in sources { found.append((file, try mean(of: source, in: file))) }
+      for source in sources {
+        found.append((file, try mean(of: source, ofFile: series.files[0].path, in: file)))
+      }
       means = found
       layout = try self.layout(series, sources)
     } catch {
@@ -123,6 +125,7 @@ public struct FieldAnomaly: Sendable {
   /// The variable of the climatology.
   private func mean(
     of source: FieldVariable,
+    ofFile path: String,
     in file: GriddedFile
   ) throws(ReadingError) -> GriddedVariable {
     let found =
@@ -138,6 +141,7 @@ public struct FieldAnomaly: Sendable {
           + " \(source.shape) along time"
       )
     }
+    try found.checkAgreement(in: climatology, with: source.variables[0], of: path)
     return found
   }
 

@@ -41,7 +41,7 @@ extension FieldSeries {
     let used = (fields + coordinates).flatMap(\.dimensions)
     var dimensions =
       [
-        Dimension(name: time.name, length: timeCount, isUnlimited: false),
+        Dimension(name: timeDimension, length: timeCount, isUnlimited: false),
         Dimension(name: Self.boundsDimension, length: 2, isUnlimited: false),
       ] + others
     for variable in variables.map(\.variables[0].variable) + besides {
@@ -80,14 +80,14 @@ extension FieldSeries {
       GriddedFileVariable(
         name: time.name,
         type: .double,
-        dimensions: [time.name],
+        dimensions: [timeDimension],
         attributes: attributes,
         values: .double(instants.map { value($0) })
       ),
       GriddedFileVariable(
         name: boundsName,
         type: .double,
-        dimensions: [time.name, Self.boundsDimension],
+        dimensions: [timeDimension, Self.boundsDimension],
         attributes: [],
         values: .double(bounds.flatMap { [value($0.lowerBound), value($0.upperBound)] })
       ),

@@ -43,6 +43,9 @@ struct FieldSeries: Sendable {
 
   var calendar: Calendar { units.calendar }
 
+  /// The dimension of time, whose name need not be that of the coordinate.
+  var timeDimension: String { time.dimensions[0].name }
+
   /// Opens the files and sorts their times.
   ///
   /// - Parameter paths: One at least.
@@ -68,9 +71,15 @@ struct FieldSeries: Sendable {
         first = (axis.units, axis.unitsText, axis.variable, axis.bounds != nil)
       }
       for (index, instant) in axis.instants.enumerated() {
-        let interval = axis.bounds.map { ($0[2 * index], $0[2 * index + 1]) } ?? (instant, instant)
+        // Bounds may be told in either order.
+        let ends = axis.bounds.map { ($0[2 * index], $0[2 * index + 1]) } ?? (instant, instant)
         steps.append(
-          Step(file: number, index: index, start: interval.0, end: max(interval.0, interval.1))
+          Step(
+            file: number,
+            index: index,
+            start: min(ends.0, ends.1),
+            end: max(ends.0, ends.1)
+          )
         )
       }
       files.append(file)

@@ -65,8 +65,8 @@ struct FieldSource: Sendable {
 extension FieldSeries {
   /// The variables called so, or all that have fields along time and are no codes.
   ///
-  /// - Throws: `missingVariable`, or `missingCoordinates` when time is not the first dimension or
-  ///   the fields of the files are not of one shape.
+  /// - Throws: `missingVariable`; `missingCoordinates` when time is not the first dimension or the
+  ///   fields of the files are not of one shape and grid; `badUnits` when their units differ.
   func variables(named names: [String]) throws(ReadingError) -> [FieldVariable] {
     let first = files[0]
     var chosen: [GriddedVariable] = []
@@ -105,6 +105,7 @@ extension FieldSeries {
             detail: "its fields are not of the shape \(shape)"
           )
         }
+        try other.checkAgreement(in: file.path, with: ofFiles.first ?? other, of: first.path)
         ofFiles.append(other)
         let block = try file.blockShape(of: other)
         // Long blocks are cut, so that what is held of them is little.

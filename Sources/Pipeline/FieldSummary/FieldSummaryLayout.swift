@@ -169,7 +169,7 @@ extension FieldSummary {
     guard case .text(let text)? = original.attribute("coordinates")?.content else { return nil }
     let names = text.split(separator: " ").filter { name in
       series.files[0].file.variable(String(name)).map {
-        !$0.dimensions.contains(series.time.dimensions[0])
+        $0 == series.time || !$0.dimensions.contains(series.time.dimensions[0])
       } ?? false
     }
     return names.isEmpty ? nil : .text("coordinates", names.joined(separator: " "))

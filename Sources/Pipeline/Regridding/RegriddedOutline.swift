@@ -31,9 +31,9 @@ struct RegriddedOutline {
   /// Variables beside the grid that could not be copied.
   private(set) var leftOut: [ReadingError] = []
 
-  /// Attributes that tell of the grid of the source.
+  /// Attributes that tell of the grid of the source, or of its very values.
   private static let gridAttributes: Set<String> = [
-    "coordinates", "grid_mapping", "cell_measures", "ancillary_variables",
+    "coordinates", "grid_mapping", "cell_measures", "ancillary_variables", "actual_range",
   ]
 
   /// Global attributes that tell of the grid of the source.

@@ -29,15 +29,25 @@ extension TargetGrid {
     }
   }
 
-  /// `r360x180`: columns from 0° E on, whose centres are at whole steps.
+  /// `r360x180`: columns from 0° E on, whose centres are at whole steps. Of an odd number of rows
+  /// the first and the last lie on the poles and are half as wide, as with CDO: those of
+  /// `r360x181` are a degree apart.
   private static func rows(_ words: String) throws(Regridding.Failure) -> TargetGrid? {
     let parts = words.dropFirst().split(separator: "x", omittingEmptySubsequences: false)
     guard words.first == "r", parts.count == 2, let columns = Int(parts[0]),
       let rows = Int(parts[1]), columns > 0, rows > 0, columns <= 72_000, rows <= 36_000
     else { return nil }
     let step = 360 / Double(columns)
+    var latitudes: [Double]?
+    var latitudeEdges = (0...rows).map { 180 * Double($0) / Double(rows) - 90 }
+    if rows > 1, !rows.isMultiple(of: 2) {
+      let halves = Double(2 * (rows - 1))
+      latitudes = (0..<rows).map { 180 * Double(2 * $0) / halves - 90 }
+      for row in 1..<rows { latitudeEdges[row] = 180 * Double(2 * row - 1) / halves - 90 }
+    }
     return try rectilinear(
-      latitudeEdges: (0...rows).map { 180 * Double($0) / Double(rows) - 90 },
+      latitudes: latitudes,
+      latitudeEdges: latitudeEdges,
       longitudeEdges: (0...columns).map { 360 * Double($0) / Double(columns) - step / 2 },
       name: words
     )
@@ -59,7 +69,9 @@ extension TargetGrid {
     )
   }
 
+  /// - Parameter latitudes: The centres of the rows; nil for the middles between the edges.
   private static func rectilinear(
+    latitudes: [Double]? = nil,
     latitudeEdges: [Double],
     longitudeEdges: [Double],
     name: String
@@ -70,7 +82,8 @@ extension TargetGrid {
     var bounds: [[Double]] = []
     for (axis, edges, standardName, letter) in axes {
       let cells = Array(zip(edges, edges.dropFirst()))
-      centres.append(cells.map { ($0 + $1) / 2 })
+      let middles = cells.map { ($0 + $1) / 2 }
+      centres.append(axis == "lat" ? latitudes ?? middles : middles)
       bounds.append(cells.flatMap { [$0, $1] })
       variables.append(
         GriddedFileVariable(
@@ -83,7 +96,7 @@ extension TargetGrid {
             .text("axis", letter),
             .text("bounds", "\(axis)_bnds"),
           ],
-          values: .double(cells.map { ($0 + $1) / 2 })
+          values: .double(centres[centres.count - 1])
         )
       )
       variables.append(

@@ -23,6 +23,9 @@ public struct RemappingAxis: Sendable, Hashable {
   /// there: coordinates are often stored as Float.
   private static let tolerance = 0.01
 
+  /// Degrees east beyond which longitudes are taken for no longitudes.
+  private static let largestLongitude = 1e6
+
   /// Latitudes.
   ///
   /// - Parameters:
@@ -38,6 +41,9 @@ public struct RemappingAxis: Sendable, Hashable {
     let reach = bounds == nil ? 0.5 : Self.tolerance
     if edges[0] + 90 < reach * (edges[1] - edges[0]).magnitude { edges[0] = -90 }
     if 90 - edges[last] < reach * (edges[last] - edges[last - 1]).magnitude { edges[last] = 90 }
+    guard zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw .axisNotMonotonic(name)
+    }
     self.centres = rising
     self.edges = edges
     self.isReversed = isReversed
@@ -47,7 +53,7 @@ public struct RemappingAxis: Sendable, Hashable {
   /// Longitudes.
   ///
   /// - Parameters:
-  ///   - centres: Degrees east, shape `[column]`, rising or falling, of any turn.
+  ///   - centres: Degrees east, shape `[column]`, rising or falling, of any turn up to 10⁶.
   ///   - bounds: Shape `[column, 2]`; nil for edges halfway between the centres, of the first and the
   ///     last as well where they would reach around the globe.
   public init(longitudes centres: [Double], bounds: [Double]?) throws(RemappingError) {
@@ -60,6 +66,10 @@ public struct RemappingAxis: Sendable, Hashable {
       edges[last] = (rising[last - 1] + rising[0] + 360) / 2
       edges[0] = edges[last] - 360
     }
+    // So far out that a turn is lost in rounding, cells could not be told apart.
+    guard edges.allSatisfy({ $0.magnitude <= Self.largestLongitude }),
+      zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 })
+    else { throw .axisNotMonotonic(name) }
     let width = edges[last] - edges[0]
     let mean = width / Double(last)
     guard width <= 360 + Self.tolerance * mean else { throw .axisNotMonotonic(name) }

@@ -346,4 +346,14 @@ struct RemappingTests {
       #expect(remapping.apply(field).values == remapping.apply(field.map { Double($0) }).values)
     }
   }
+
+  @Test("refuses longitudes so far out that turns and cells are lost in rounding")
+  func farLongitudes() {
+    for longitudes in [[1e300], [1e17], [1e15, 1e15 + 100], [0, 5e-324]] {
+      #expect(throws: RemappingError.axisNotMonotonic("longitudes")) {
+        try RemappingAxis(longitudes: longitudes, bounds: nil)
+      }
+    }
+    #expect(throws: Never.self) { try RemappingAxis(longitudes: [719.5, 720.5], bounds: nil) }
+  }
 }

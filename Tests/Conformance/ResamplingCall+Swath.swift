@@ -80,13 +80,14 @@ extension ResamplingCall {
       rows: values("place_rows"),
       columns: values("place_columns")
     )
-    return lists(
-      method.average(
-        sources,
-        shape: FieldShape(rows: sources.count / columns, columns: columns),
-        at: places
-      )
+    let field = method.average(
+      sources,
+      shape: FieldShape(rows: sources.count / columns, columns: columns),
+      at: places
     )
+    return .object([
+      JSONValue.Member(key: "values", value: .list(field.values.map { .number($0) }))
+    ])
   }
 
   private func lists(_ field: SampledField) -> JSONValue {

@@ -142,23 +142,22 @@ extension SwathImage {
         longitudeEdges: longitudeEdges,
         near: latitudes,
         longitudes,
-        marginDegrees: max(height, width) * method.largestReach
+        marginDegrees: max(height, width) * Double(EllipticalWeightedAveraging.largestReach)
       )
     else { return SampledCells(sourceCount: values.count) }
     let (first, begin) = (window.latitudeEdges[0], window.longitudeEdges[0])
-    let goesRound = window.shape.columns == columns && longitudeEdges[columns] - west == 360
-    // Longitudes within half a turn of the middle of the window.
-    let middle = begin + Double(window.shape.columns) * width / 2
     let places = ImagePlaces(
-      shape: window.shape,
-      rows: latitudes.map { ($0 - first) / height - 0.5 },
-      columns: longitudes.map { longitude in
-        let turns = ((longitude - middle) / 360).rounded(.toNearestOrEven)
-        return (longitude - turns * 360 - begin) / width - 0.5
-      },
-      columnPeriod: goesRound ? Double(columns) : nil
+      latitudes,
+      along: ImageAxis(first: first + height / 2, step: height, cells: window.shape.rows),
+      longitudes,
+      along: ImageAxis(
+        first: begin + width / 2,
+        step: width,
+        cells: window.shape.columns,
+        turn: 360
+      )
     )
     let field = method.average(values, shape: shape, at: places)
-    return SampledCells(field) { window.cell($0) }
+    return SampledCells(field.values, isUsed: field.isUsed) { window.cell($0) }
   }
 }

@@ -17,6 +17,15 @@ public struct SampledCells: Sendable {
     }
   }
 
+  /// - Parameter values: One for each of many cells, NaN where there is none.
+  init(_ values: [Double], isUsed: [UInt8], cell: (Int) -> Int32) {
+    self.isUsed = isUsed
+    for i in values.indices where !values[i].isNaN {
+      cells.append(cell(i))
+      self.values.append(values[i])
+    }
+  }
+
   /// No cell has a value.
   init(sourceCount: Int) { isUsed = [UInt8](repeating: 0, count: sourceCount) }
 

@@ -71,12 +71,14 @@ enum Swaths {
           let (north, west) = (targets.0[0], targets.1[0])
           let step = (targets.1[side - 1] - west) / Double(side - 1)
           let places = ImagePlaces(
-            shape: image.shape,
-            rows: latitudes.map { (north - $0) / step },
-            columns: longitudes.map { ($0 - west) / step }
+            latitudes,
+            along: ImageAxis(first: north, step: -step, cells: side),
+            longitudes,
+            along: ImageAxis(first: west, step: step, cells: side, turn: 360)
           )
-          result = EllipticalWeightedAveraging(rowsPerScan: 16)
-            .average(values, shape: image.shape, at: places, threads: threads).values.map(\.value)
+          result =
+            EllipticalWeightedAveraging(rowsPerScan: 16)
+            .average(values, shape: image.shape, at: places, threads: threads).values
         default: throw BenchmarkFault(message: "no method \(method)")
         }
       }

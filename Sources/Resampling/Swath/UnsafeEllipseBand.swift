@@ -8,6 +8,16 @@ struct UnsafeEllipseBand {
   private static let before = 2 * EllipticalWeightedAveraging.largestReach
   private static let after = 3 * EllipticalWeightedAveraging.largestReach + 8
 
+  /// Where the cells about a pixel begin: the first row and column, and its offset from the pixel.
+  private struct Pixel: BitwiseCopyable {
+    var top: Int32 = 0
+    var start: Int32 = 0
+    /// 0 where the pixel adds nothing to the band.
+    var rows: Int32 = 0
+    var dv: Float = 0
+    var du: Float = 0
+  }
+
   private let places: ImagePlaces
   private let rows: Range<Int>
   private let width: Int
@@ -54,6 +64,7 @@ struct UnsafeEllipseBand {
     let left = Double(Self.before) - reach
     let right = Double(Self.before + places.shape.columns) + reach
     let imageRows = scans.parts[part]
+    var pixels = [Pixel](repeating: Pixel(), count: columns.count)
     precondition(columns.lowerBound >= 0 && columns.upperBound <= imageColumns)
     precondition(imageRows.lowerBound >= 0)
     precondition(imageRows.upperBound * imageColumns <= values.count)
@@ -69,62 +80,79 @@ struct UnsafeEllipseBand {
           table.withUnsafeBufferPointer { table in
             scans.ellipses.withUnsafeBufferPointer { ellipses in
               isUsed.withUnsafeMutableBufferPointer { isUsed in
-                sums.withUnsafeMutableBufferPointer { sums in
-                  guard let weights = table.baseAddress, let sums = sums.baseAddress,
-                    let ellipses = ellipses.baseAddress, let values = values.baseAddress,
-                    let alongRows = alongRows.baseAddress,
-                    let alongColumns = alongColumns.baseAddress,
-                    let isUsed = isUsed.baseAddress
-                  else { return }
-                  for imageRow in imageRows {
-                    for imageColumn in columns {
-                      let i = imageRow &* imageColumns &+ imageColumn
-                      let ellipse = ellipses[part &* imageColumns &+ imageColumn]
-                      let value = values[i]
-                      let v = rowAxis.place(alongRows[i]) - firstRow
-                      let u = columnAxis.place(alongColumns[i]) + Double(Self.before)
-                      guard v > -reach, v < bottom, u > left, u < right, value - value == 0,
-                        ellipse.rows > 0
-                      else { continue }
-                      let top = Self.wholeNumber(v - Double(ellipse.rowReach) + 0.5)
-                      let start = Self.wholeNumber(u - Double(ellipse.columnReach) + 0.5)
-                      let end = min(bandRows, top &+ Int(ellipse.rows))
-                      let du = SIMD4(repeating: Float(Double(start) - u)) + lanes
-                      let weighted = SIMD2(1, value)
-                      var inside = SIMD4<UInt32>()
-                      var row = max(0, top)
-                      while row < end {
-                        let dv = Float(Double(row) - v)
-                        let slope = SIMD4(repeating: ellipse.b * dv)
-                        let rest = SIMD4(repeating: ellipse.c * dv * dv - 0.5)
-                        var du = du
-                        var cell = sums + (row &* width &+ start)
-                        var column: Int32 = 0
-                        while column < ellipse.columns {
-                          let rho = (du * ellipse.a + slope) * du + rest
-                          let isInside = rho .< limit
-                          inside =
-                            inside
-                            | SIMD4<UInt32>(repeating: 0)
-                            .replacing(with: 1, where: isInside)
-                          let cut = outside.replacing(with: rho, where: isInside) + shift
-                          let step = unsafeBitCast(cut, to: SIMD4<UInt32>.self) &- base
-                          cell[0] += weighted * weights[Int(step[0])]
-                          cell[1] += weighted * weights[Int(step[1])]
-                          if column &+ 2 < ellipse.columns {
-                            cell[2] += weighted * weights[Int(step[2])]
-                          }
-                          if column &+ 3 < ellipse.columns {
-                            cell[3] += weighted * weights[Int(step[3])]
-                          }
-                          du += 4
-                          cell += 4
-                          column &+= 4
-                        }
-                        row &+= 1
+                pixels.withUnsafeMutableBufferPointer { pixels in
+                  sums.withUnsafeMutableBufferPointer { sums in
+                    guard let pixels = pixels.baseAddress, let weights = table.baseAddress,
+                      let sums = sums.baseAddress,
+                      let ellipses = ellipses.baseAddress, let values = values.baseAddress,
+                      let alongRows = alongRows.baseAddress,
+                      let alongColumns = alongColumns.baseAddress,
+                      let isUsed = isUsed.baseAddress
+                    else { return }
+                    for imageRow in imageRows {
+                      // Where pixels begin is told beforehand: little of it then waits for another.
+                      for (k, imageColumn) in columns.enumerated() {
+                        let i = imageRow &* imageColumns &+ imageColumn
+                        let ellipse = ellipses[part &* imageColumns &+ imageColumn]
+                        let value = values[i]
+                        let v = rowAxis.place(alongRows[i]) - firstRow
+                        let u = columnAxis.place(alongColumns[i]) + Double(Self.before)
+                        let top = Self.wholeNumber(v - Double(ellipse.rowReach) + 0.5)
+                        let start = Self.wholeNumber(u - Double(ellipse.columnReach) + 0.5)
+                        let isThere =
+                          v > -reach && v < bottom && u > left && u < right && value - value == 0
+                        pixels[k] = Pixel(
+                          top: Int32(truncatingIfNeeded: top.bits),
+                          start: Int32(truncatingIfNeeded: start.bits),
+                          rows: isThere ? ellipse.rows : 0,
+                          dv: Float(top.number - v),
+                          du: Float(start.number - u)
+                        )
                       }
-                      let marks = unsafeBitCast(inside, to: SIMD2<UInt64>.self)
-                      isUsed[i] |= marks.x | marks.y == 0 ? 0 : 1
+                      for (k, imageColumn) in columns.enumerated() {
+                        let pixel = pixels[k]
+                        guard pixel.rows > 0 else { continue }
+                        let i = imageRow &* imageColumns &+ imageColumn
+                        let ellipse = ellipses[part &* imageColumns &+ imageColumn]
+                        let (top, start) = (Int(pixel.top), Int(pixel.start))
+                        let end = min(bandRows, top &+ Int(pixel.rows))
+                        let du = SIMD4(repeating: pixel.du) + lanes
+                        let weighted = SIMD2(1, values[i])
+                        var inside = SIMD4<UInt32>()
+                        var row = max(0, top)
+                        while row < end {
+                          let dv = pixel.dv + Float(Int32(truncatingIfNeeded: row &- top))
+                          let slope = SIMD4(repeating: ellipse.b * dv)
+                          let rest = SIMD4(repeating: ellipse.c * dv * dv - 0.5)
+                          var du = du
+                          var cell = sums + (row &* width &+ start)
+                          var column: Int32 = 0
+                          while column < ellipse.columns {
+                            let rho = (du * ellipse.a + slope) * du + rest
+                            let isInside = rho .< limit
+                            inside =
+                              inside
+                              | SIMD4<UInt32>(repeating: 0)
+                              .replacing(with: 1, where: isInside)
+                            let cut = outside.replacing(with: rho, where: isInside) + shift
+                            let step = unsafeBitCast(cut, to: SIMD4<UInt32>.self) &- base
+                            cell[0] += weighted * weights[Int(step[0])]
+                            cell[1] += weighted * weights[Int(step[1])]
+                            if column &+ 2 < ellipse.columns {
+                              cell[2] += weighted * weights[Int(step[2])]
+                            }
+                            if column &+ 3 < ellipse.columns {
+                              cell[3] += weighted * weights[Int(step[3])]
+                            }
+                            du += 4
+                            cell += 4
+                            column &+= 4
+                          }
+                          row &+= 1
+                        }
+                        let marks = unsafeBitCast(inside, to: SIMD2<UInt64>.self)
+                        isUsed[i] |= marks.x | marks.y == 0 ? 0 : 1
+                      }
                     }
                   }
                 }
@@ -136,10 +164,12 @@ struct UnsafeEllipseBand {
     }
   }
 
-  /// The nearest whole number of one below 2^51, without a call or a check.
+  /// The nearest whole number of one below 2^51, and bits of which the last are the same number,
+  /// without a call or a check.
   @inline(__always)
-  private static func wholeNumber(_ x: Double) -> Int {
-    Int(truncatingIfNeeded: (x + 0x1.8p52).bitPattern &- (0x1.8p52 as Double).bitPattern)
+  private static func wholeNumber(_ x: Double) -> (number: Double, bits: UInt64) {
+    let shift = 0x1.8p52
+    return ((x + shift) - shift, (x + shift).bitPattern &- shift.bitPattern)
   }
 
   /// The weighted means of the cells, shape `[row, column]`.

@@ -143,6 +143,11 @@ struct ConfigurationMutationTests {
     let ofFiles: Set = [
       "title", "summary", "metadata", "network_maps", "validate", "summarise", "use", "statistics",
       "vertical", "method", "max_gap", "extrapolate", "networks", "override", "without", "local",
+      "convert", "error", "map",
+    ]
+    let ofErrors: Set = ["random", "correlated", "length", "time", "systematic", "footprint"]
+    let ofMaps: Set = [
+      "correlation", "covariance", "neighbours", "minimum", "reach", "background",
     ]
     let ofSummaries: Set = ["ddof", "lattices", "offset", "quality_levels", "memory"]
     guard let test = key.path.last(where: { QualityTestCatalogue.test(named: $0) != nil }),
@@ -150,6 +155,8 @@ struct ConfigurationMutationTests {
     else {
       // The tests of `local` are named one by one.
       return ofFiles.contains(key.name) || ofSummaries.contains(key.name)
+        || key.path.last == "error" && ofErrors.contains(key.name)
+        || key.path.last == "map" && ofMaps.contains(key.name)
         || ["local", "lattices"].contains(key.path.last)
     }
     if key.name == "networks" { return true }

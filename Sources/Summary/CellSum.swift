@@ -68,6 +68,7 @@ public struct CellSum: Sendable, Hashable {
   }
 
   /// Adds the sums of another set of values of the same quantity and cell.
+  @inline(__always)
   public mutating func merge(_ other: CellSum) {
     count += other.count
     minimum = other.minimum < minimum ? other.minimum : minimum

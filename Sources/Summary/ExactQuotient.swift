@@ -26,6 +26,13 @@ package func roundedQuotient(ofSigned numerator: Int128, by denominator: UInt128
 package func roundedRoot(ofQuotient numerator: UInt128, by denominator: UInt128) -> Double {
   precondition(denominator > 0)
   guard numerator != 0 else { return 0 }
+  if numerator <= UInt64.max, denominator <= UInt64.max {
+    let root = likelyRoot(
+      ofQuotient: UInt64(truncatingIfNeeded: numerator),
+      by: UInt64(truncatingIfNeeded: denominator)
+    )
+    if let root { return root }
+  }
   var (bits, exponent) = quotientBits(numerator, by: denominator)
   // The lowest bit says that more lies below; an odd exponent must not shift it away.
   if exponent & 1 != 0 {
@@ -36,6 +43,47 @@ package func roundedRoot(ofQuotient numerator: UInt128, by denominator: UInt128)
   let root = integerRoot(bits)
   let isExact = UInt128(root) * UInt128(root) == bits
   return nearestDouble(UInt128(root) << 1 | (isExact ? 0 : 1), exponent: exponent / 2 - 1)
+}
+
+/// The Double nearest to `√(numerator / denominator)`; nil where it lies so near to the middle of two
+/// that 64 bits do not tell.
+///
+/// The quotient is `x * 2^exponent` with `x` from 2^126 to 2^128, known to 64 bits: the one meant
+/// lies less than 2^64 above. The processor's root of the high half, of 53 bits, is wrong by less
+/// than 2^12; the rest `x - root²` over `2 root` is what lacks, but for its square over `2 root`, far
+/// below 1. Rounding that down costs less than 1 and the unknown bits move the root up by less than
+/// 2^64 / 2^64 = 1: the root meant lies between `root - 1` and `root + 2`.
+///
+/// - Precondition: Both are positive.
+private func likelyRoot(ofQuotient numerator: UInt64, by denominator: UInt64) -> Double? {
+  let (up, down) = (numerator.leadingZeroBitCount, denominator.leadingZeroBitCount)
+  let (dividend, divisor) = (numerator << UInt64(up), denominator << UInt64(down))
+  var exponent = down - up - 128
+  let quotient: UInt64
+  if dividend < divisor {
+    quotient = divisor.dividingFullWidth((dividend, 0)).quotient
+  } else {
+    quotient = divisor.dividingFullWidth((dividend >> 1, dividend << 63)).quotient
+    exponent += 1
+  }
+  var (high, low) = (quotient, UInt64(0))
+  if exponent & 1 != 0 {
+    (high, low) = (quotient >> 1, quotient << 63)
+    exponent += 1
+  }
+  let guess = Double(high).squareRoot() * 0x1p32
+  guard guess < 0x1.fffp63 else { return nil }
+  let whole = UInt64(guess)
+  let square = whole.multipliedFullWidth(by: whole)
+  let (restLow, borrow) = low.subtractingReportingOverflow(square.low)
+  let restHigh = high &- square.high &- (borrow ? 1 : 0)
+  // Below 2^77: without the lowest 14 bits it fits.
+  let rest = Int64(bitPattern: restHigh << 50 | restLow >> 14)
+  let correction = (Double(rest) * 0x1p13 / guess).rounded(.down)
+  let root = whole &+ UInt64(bitPattern: Int64(correction))
+  // 64 bits, eleven beyond a Double; 1024 is the middle.
+  guard (root & 2047) &- 1020 > 8 else { return nil }
+  return Double(root) * Double(sign: .plus, exponent: exponent / 2, significand: 1)
 }
 
 /// `bits * 2^exponent` just below or at the quotient, with 128 significant bits; the lowest of them

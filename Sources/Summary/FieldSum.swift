@@ -38,11 +38,19 @@ extension FieldSum {
     var sums = tiles[tile].mutableSpan
     return addRuns(integers, to: cells, from: start, tile: tile, sums: &sums)
   }
+
+  /// Adds observations to the cells of one tile; see `TileSums`.
+  mutating func add(_ observations: Span<UInt64>, toTile tile: Int) {
+    makeTile(tile)
+    var sums = tiles[tile].mutableSpan
+    addScattered(observations, sums: &sums)
+  }
 }
 
 /// Adds integers to the cells of one tile, up to the first that lies in another.
 ///
 /// - Returns: The index of that observation, or the number of observations.
+@inline(__always)
 func addRuns(
   _ integers: Span<Int32>,
   to cells: Span<Int32>,

@@ -18,7 +18,7 @@ extension Statistic {
   public func value(of cell: CellSum, on lattice: Lattice, ddof: Int = 0) -> Double {
     let n = Int128(cell.count)
     let offset = Int128(lattice.offsetSteps)
-    let sum = offset * n + Int128(cell.sum)
+    var sum: Int128 { offset * n + Int128(cell.sum) }
     switch self {
     case .count:
       return Double(cell.count)
@@ -33,6 +33,12 @@ extension Statistic {
     guard !cell.isEmpty else { return .nan }
     switch self {
     case .mean:
+      let (offsets, isLong) = lattice.offsetSteps.multipliedReportingOverflow(by: Int(cell.count))
+      let (steps, isLonger) = offsets.addingReportingOverflow(Int(cell.sum))
+      // What a Double holds exactly is divided with one rounding by the division itself.
+      if !isLong, !isLonger, steps.magnitude <= 1 << 53 {
+        return Double(steps) / Double(cell.count) * lattice.step
+      }
       return roundedQuotient(ofSigned: sum, by: n.magnitude) * lattice.step
     case .variance, .standardDeviation:
       guard cell.count > ddof else { return .nan }

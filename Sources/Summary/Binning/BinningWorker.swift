@@ -7,8 +7,8 @@ internal import Resampling
 /// field.
 ///
 /// Observations along a track stay in one cell for a while, and their runs go to the cells at once.
-/// Where most of a chunk are in another cell than the one before, they wait until many are together
-/// for the same tile, so that its cells are near when they are added.
+/// Where more than half of a chunk are in another cell than the one before, they wait until many
+/// are together for the same tile, so that its cells are near when they are added.
 struct BinningWorker {
   private let grid: Grid
   private let scale: LatticeScale
@@ -17,16 +17,20 @@ struct BinningWorker {
   private var cells = [Int32](repeating: 0, count: Self.chunk)
   private var integers = [Int32](repeating: 0, count: Self.chunk)
 
-  // Observations that wait: `waiting` for each tile.
-  private var waitingCells: [Int32] = []
-  private var waitingIntegers: [Int32] = []
+  // Observations that wait: places for up to `room` of each tile, `stride` apart. Strides that are
+  // no power of two keep the ends of the rows in different sets of the cache.
+  private var waiting: [UInt64] = []
   private var waitingCounts: [Int] = []
   private let room: Int
+  private var stride: Int { room + 24 }
 
   /// Cells and integers of a chunk stay in the second level of the cache.
-  private static let chunk = 1 << 14
+  private static let chunk = 1 << 13
 
-  init(grid: Grid, lattice: Lattice) {
+  /// - Parameters:
+  ///   - count: How many observations this worker will see.
+  ///   - threads: How many workers there are.
+  init(grid: Grid, lattice: Lattice, count: Int, threads: Int) {
     self.grid = grid
     scale = LatticeScale(
       offset: lattice.offset,
@@ -35,17 +39,17 @@ struct BinningWorker {
       highest: lattice.range.upperBound
     )
     let tiles = max(1, (grid.cellCount + FieldSum.tileSize - 1) / FieldSum.tileSize)
-    room = min(1024, max(16, (1 << 18) / tiles))
+    // The more wait for a tile, the more of them find their cells near: 13 MB for all workers.
+    room = max(16, min(8192, (12 << 17) / threads / tiles, 2 * count / tiles))
     waitingCounts = [Int](repeating: 0, count: tiles)
   }
 
-  /// - Parameter add: Adds observations from an index on to a tile, and tells the index of the first
-  ///   that lies in another.
+  /// Adds observations to tiles.
   mutating func add(
     latitudes: Span<Double>,
     longitudes: Span<Double>,
     values: Span<Double>,
-    to add: (_ tile: Int, _ cells: Span<Int32>, _ integers: Span<Int32>, _ start: Int) -> Int
+    to tiles: inout some TileSums
   ) {
     var start = 0
     while start < values.count {
@@ -54,18 +58,18 @@ struct BinningWorker {
         latitudes: latitudes.extracting(range),
         longitudes: longitudes.extracting(range),
         values: values.extracting(range),
-        to: add
+        to: &tiles
       )
       start = range.upperBound
     }
-    for tile in waitingCounts.indices where waitingCounts[tile] > 0 { release(tile, to: add) }
+    for tile in waitingCounts.indices where waitingCounts[tile] > 0 { release(tile, to: &tiles) }
   }
 
   private mutating func addChunk(
     latitudes: Span<Double>,
     longitudes: Span<Double>,
     values: Span<Double>,
-    to add: (Int, Span<Int32>, Span<Int32>, Int) -> Int
+    to tiles: inout some TileSums
   ) {
     var count = values.count
     if cells.count != count {
@@ -79,12 +83,15 @@ struct BinningWorker {
       count = reject(latitudes: latitudes, longitudes: longitudes, values: values)
     }
     account.landed += count
-    if seen.runs * 4 < values.count {
+    if seen.runs * 2 <= values.count {
       let (cells, integers) = (cells.span.extracting(..<count), integers.span.extracting(..<count))
       var i = 0
-      while i < count { i = add(Int(cells[i]) / FieldSum.tileSize, cells, integers, i) }
+      while i < count {
+        let tile = Int(cells[i]) / FieldSum.tileSize
+        i = tiles.add(integers, to: cells, from: i, inTile: tile)
+      }
     } else {
-      wait(count, to: add)
+      wait(count, to: &tiles)
     }
   }
 
@@ -134,13 +141,9 @@ struct BinningWorker {
     return kept
   }
 
-  private mutating func wait(
-    _ count: Int,
-    to add: (Int, Span<Int32>, Span<Int32>, Int) -> Int
-  ) {
-    if waitingCells.isEmpty {
-      waitingCells = [Int32](repeating: 0, count: waitingCounts.count * room)
-      waitingIntegers = waitingCells
+  private mutating func wait(_ count: Int, to tiles: inout some TileSums) {
+    if waiting.isEmpty {
+      waiting = [UInt64](repeating: 0, count: waitingCounts.count * stride)
     }
     var i = 0
     while i < count {
@@ -150,11 +153,11 @@ struct BinningWorker {
         upTo: count,
         next: &i,
         room,
-        &waitingCells,
-        &waitingIntegers,
+        stride,
+        &waiting,
         &waitingCounts
       )
-      if let tile { release(tile, to: add) }
+      if let tile { release(tile, to: &tiles) }
     }
   }
 
@@ -167,25 +170,23 @@ struct BinningWorker {
     upTo count: Int,
     next: inout Int,
     _ room: Int,
-    _ waitingCells: inout [Int32],
-    _ waitingIntegers: inout [Int32],
+    _ stride: Int,
+    _ waiting: inout [UInt64],
     _ waitingCounts: inout [Int]
   ) -> Int? {
     let (cells, integers) = (cells.span, integers.span)
-    var waitingCells = waitingCells.mutableSpan
-    var waitingIntegers = waitingIntegers.mutableSpan
+    var waiting = waiting.mutableSpan
     var waitingCounts = waitingCounts.mutableSpan
     var i = next
     while i < count {
-      let cell = cells[i]
+      let cell = UInt32(bitPattern: cells[i])
       let tile = Int(cell) / FieldSum.tileSize
-      let waiting = waitingCounts[tile]
-      let place = tile &* room &+ waiting
-      waitingCells[place] = cell
-      waitingIntegers[place] = integers[i]
-      waitingCounts[tile] = waiting &+ 1
-      i += 1
-      if waiting &+ 1 == room {
+      let before = waitingCounts[tile]
+      let integer = UInt32(bitPattern: integers[i])
+      waiting[tile &* stride &+ before] = UInt64(cell) << 32 | UInt64(integer)
+      waitingCounts[tile] = before &+ 1
+      i &+= 1
+      if before &+ 1 == room {
         next = i
         return tile
       }
@@ -194,17 +195,9 @@ struct BinningWorker {
     return nil
   }
 
-  private mutating func release(
-    _ tile: Int,
-    to add: (Int, Span<Int32>, Span<Int32>, Int) -> Int
-  ) {
-    let places = tile * room..<tile * room + waitingCounts[tile]
-    _ = add(
-      tile,
-      waitingCells.span.extracting(places),
-      waitingIntegers.span.extracting(places),
-      0
-    )
+  private mutating func release(_ tile: Int, to tiles: inout some TileSums) {
+    let start = tile * stride
+    tiles.add(waiting.span.extracting(start..<start + waitingCounts[tile]), toTile: tile)
     waitingCounts[tile] = 0
   }
 }

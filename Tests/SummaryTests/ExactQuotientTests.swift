@@ -34,8 +34,14 @@ struct ExactQuotientTests {
   @Test("roots are the nearest Double, by exact comparison of squares")
   func roots() {
     var random = SeededNumbers(seed: 7)
-    for _ in 0..<4000 {
-      let n = max(1, UInt128(random.next()) << UInt128(random.next() % 40))
+    for round in 0..<8000 {
+      // Half of them of at most 64 bits, for which there is a shorter way.
+      let bits = UInt128(random.next())
+      let n = max(
+        1,
+        round % 2 == 0
+          ? bits << UInt128(random.next() % 40) : bits >> UInt128(random.next() % 63)
+      )
       let d = max(1, UInt128(random.next()) >> UInt128(random.next() % 63))
       let root = roundedRoot(ofQuotient: n, by: d)
       let m = UInt128(root.significandBitPattern | 1 << 52)
@@ -47,6 +53,8 @@ struct ExactQuotientTests {
       }
       #expect(compare(2 * m - 1) <= 0 && compare(2 * m + 1) >= 0)
     }
+    #expect(roundedRoot(ofQuotient: 1 << 62, by: 1) == 0x1p31)
+    #expect(roundedRoot(ofQuotient: UInt128(UInt64.max), by: 1) == 0x1p32)
     #expect(roundedRoot(ofQuotient: 9, by: 4) == 1.5)
     #expect(roundedRoot(ofQuotient: 2, by: 1) == 2.0.squareRoot())
     #expect(roundedRoot(ofQuotient: .max, by: 1) == 0x1p64)

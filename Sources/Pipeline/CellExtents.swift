@@ -15,7 +15,7 @@ struct CellExtents: Sendable {
   /// The number of the size of each cell; empty where all are alike.
   private let sizes: [Int32]
 
-  private static let radius = 6_371_000.0
+  private static let radius = Sphere.radiusMeters
 
   init(_ grid: Grid) {
     switch grid {

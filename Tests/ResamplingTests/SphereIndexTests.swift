@@ -80,7 +80,7 @@ struct SphereIndexTests {
     radiusMeters: Double
   ) -> [Int32] {
     let (targets, sources) = (points(targets), points(sources))
-    let half = sineCosine(degrees: radiusMeters / SphereIndex.radiusMeters * 90 / .pi).sine
+    let half = sineCosine(degrees: radiusMeters / Sphere.radiusMeters * 90 / .pi).sine
     var found: [Int32] = []
     for target in targets {
       var near: [(square: Double, number: Int32)] = []
@@ -164,7 +164,7 @@ struct SphereIndexTests {
   @Test("a great-circle distance is within itself and not within less")
   func radius() {
     // One degree of a great circle.
-    let degree = SphereIndex.radiusMeters * .pi / 180
+    let degree = Sphere.radiusMeters * .pi / 180
     let index = SphereIndex(latitudes: [0], longitudes: [0])
     for (factor, expected) in [(1 + 1e-12, Int32(0)), (1 - 1e-12, -1)] {
       let found = index.nearest(

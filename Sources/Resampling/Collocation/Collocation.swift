@@ -23,8 +23,8 @@ public struct Collocation: Sendable, Hashable {
   public let depthWindowMeters: Double
   public let pairing: Pairing
 
-  /// - Precondition: The radius is greater than 0 and at most 20 000 km, the windows are greater
-  ///   than 0, and all are finite.
+  /// - Precondition: The radius is greater than 0 and at most 20 000 km, the window of time at
+  ///   least a millisecond, that of depth greater than 0, and all are finite.
   public init(
     radiusMeters: Double,
     windowSeconds: Double,
@@ -32,7 +32,7 @@ public struct Collocation: Sendable, Hashable {
     pairing: Pairing = .unique
   ) {
     precondition(radiusMeters > 0 && radiusMeters <= 2e7)
-    precondition(windowSeconds > 0 && windowSeconds < .infinity)
+    precondition(windowSeconds >= 0.001 && windowSeconds < .infinity)
     precondition(depthWindowMeters > 0 && depthWindowMeters < .infinity)
     self.radiusMeters = radiusMeters
     self.windowSeconds = windowSeconds
@@ -52,33 +52,37 @@ public struct Collocation: Sendable, Hashable {
     for i in second.indices where second[i].isPlaced {
       windows[window(at: second[i].time), default: []].append(i)
     }
-    let bands = windows.mapValues { indices in
-      LatitudeBands(
+    let indexes = windows.mapValues { indices in
+      SphereIndex(
         latitudes: indices.map { second[$0].latitude },
         longitudes: indices.map { second[$0].longitude }
       )
     }
-    let degrees = radiusMeters / Sphere.radiusMeters * (180 / .pi)
+    let squaredChord = SphereIndex.squaredChord(ofMeters: radiusMeters)
     var found: [Matchup] = []
+    var slots: [Int] = []
     for i in first.indices where first[i].isPlaced {
       let point = UnitVector(latitude: first[i].latitude, longitude: first[i].longitude)
       var nearest: Matchup?
       let window = window(at: first[i].time)
       for neighbour in [window - 1, window, window + 1] {
-        guard let bands = bands[neighbour], let indices = windows[neighbour] else { continue }
-        bands.forEachPlace(
-          within: degrees,
+        guard let index = indexes[neighbour], let indices = windows[neighbour] else { continue }
+        index.findSlots(
+          within: squaredChord,
           latitude: first[i].latitude,
-          longitude: first[i].longitude
-        ) { place in
-          let j = indices[Int(bands.numbers[place])]
-          let chord = bands.points[place].squaredChord(to: point).squareRoot()
+          longitude: first[i].longitude,
+          into: &slots
+        )
+        for slot in slots {
+          let candidate = index.points[slot]
+          let j = indices[Int(candidate.source)]
+          let chord = candidate.unit.squaredChord(to: point).squareRoot()
           let distance = 2 * Sphere.radiusMeters * arcSine(min(1, chord / 2))
           let seconds = second[j].time - first[i].time
           let depth = second[j].depthMeters - first[i].depthMeters
           guard distance <= radiusMeters, seconds.magnitude <= windowSeconds,
             depth.magnitude <= depthWindowMeters
-          else { return }
+          else { continue }
           let match = Matchup(
             first: i,
             second: j,

@@ -224,7 +224,7 @@ private struct GridPasses {
       (90 - latitudes[$0].magnitude) * (.pi / 180) * Sphere.radiusMeters < 2 * lengthMeters
     }
     guard !nearPoles.isEmpty else { return }
-    let bands = LatitudeBands(
+    let index = SphereIndex(
       latitudes: observations.latitudes,
       longitudes: observations.longitudes
     )
@@ -232,7 +232,7 @@ private struct GridPasses {
     let spacing = 360 / Double(count)
     let sums = Barnes.weightedSums(
       of: values,
-      bands: bands,
+      index: index,
       lengthMeters: lengthMeters,
       latitudes: nearPoles.flatMap { row in repeatElement(latitudes[row], count: count) },
       longitudes: nearPoles.flatMap { _ in (0..<count).map { Double($0) * spacing } },

@@ -48,7 +48,7 @@ public struct Barnes: Sendable, Hashable {
     longitudes: [Double],
     threads: Int = 1
   ) -> MappedField {
-    let bands = LatitudeBands(
+    let index = SphereIndex(
       latitudes: observations.latitudes,
       longitudes: observations.longitudes
     )
@@ -60,7 +60,7 @@ public struct Barnes: Sendable, Hashable {
       func means(_ latitudes: [Double], _ longitudes: [Double]) -> [Double] {
         Self.weightedSums(
           of: rest,
-          bands: bands,
+          index: index,
           lengthMeters: length,
           latitudes: latitudes,
           longitudes: longitudes,
@@ -91,32 +91,39 @@ public struct Barnes: Sendable, Hashable {
   /// The sums at points, of exact weights; of none where a point is missing.
   static func weightedSums(
     of values: [Double],
-    bands: LatitudeBands,
+    index: SphereIndex,
     lengthMeters: Double,
     latitudes: [Double],
     longitudes: [Double],
     threads: Int
   ) -> [WeightedSum] {
     let scale = Sphere.radiusMeters / lengthMeters
-    let degrees = reach / scale * (180 / .pi)
+    let squaredChord = SphereIndex.squaredChord(ofMeters: reach * lengthMeters)
     let size = 256
     return concurrentBlocks((latitudes.count + size - 1) / size, threads: threads) { block in
       var results: [WeightedSum] = []
       var exponents: [Double] = []
       var near: [Double] = []
+      var slots: [Int] = []
       for i in (block * size)..<min(latitudes.count, (block + 1) * size) {
         exponents.removeAll(keepingCapacity: true)
         near.removeAll(keepingCapacity: true)
         if latitudes[i].magnitude <= 90, longitudes[i].isFinite {
           let point = UnitVector(latitude: latitudes[i], longitude: longitudes[i])
-          // Sums run in the order of the bands, which positions alone decide but for observations
-          // at one position, which come in the order of their numbers.
-          bands.forEachPlace(within: degrees, latitude: latitudes[i], longitude: longitudes[i]) {
-            let chord = bands.points[$0].squaredChord(to: point)
+          // Sums run in the order of the index.
+          index.findSlots(
+            within: squaredChord,
+            latitude: latitudes[i],
+            longitude: longitudes[i],
+            into: &slots
+          )
+          for slot in slots {
+            let observation = index.points[slot]
+            let chord = observation.unit.squaredChord(to: point)
             let square = Sphere.squaredArc(squaredChord: chord) * (scale * scale)
             if square <= reach * reach {
               exponents.append(-0.5 * square)
-              near.append(values[Int(bands.numbers[$0])])
+              near.append(values[Int(observation.source)])
             }
           }
         }

@@ -4,13 +4,13 @@ internal import Kernels
 struct LocalSolver {
   private let method: OptimalInterpolation
   private let observations: SuperObservations
-  private let bands: LatitudeBands
+  private let index: SphereIndex
 
   /// True when both lengths are the same, so that covariances between observations do not depend
   /// on the point.
   private let isIsotropic: Bool
 
-  /// The places of the selected observations in the bands, in the order of their numbers, and
+  /// The places of the selected observations in the index, in the order of their numbers, and
   /// what was made of them.
   private var selected: [Int] = []
   private var factor: [Double] = []
@@ -21,6 +21,7 @@ struct LocalSolver {
   /// observations, and decides nothing but how long it takes.
   private var startingReach: Double
   private var candidates: [Candidate] = []
+  private var slots: [Int] = []
 
   private struct Candidate: Comparable {
     let square: Double
@@ -72,11 +73,11 @@ struct LocalSolver {
   init(
     _ method: OptimalInterpolation,
     observations: SuperObservations,
-    bands: LatitudeBands
+    index: SphereIndex
   ) {
     self.method = method
     self.observations = observations
-    self.bands = bands
+    self.index = index
     isIsotropic = method.covariance.zonalMeters == method.covariance.meridionalMeters
     startingReach = method.reach
   }
@@ -114,19 +115,22 @@ struct LocalSolver {
   private mutating func select(latitude: Double, longitude: Double, axes: Axes) {
     let longest = max(method.covariance.zonalMeters, method.covariance.meridionalMeters)
     var reach = min(startingReach, method.reach)
-    let bands = bands
     while true {
       candidates.removeAll(keepingCapacity: true)
       // No chord is longer than the distance times the greater of the lengths.
       let chord = reach * longest / Sphere.radiusMeters
-      let degrees = chord >= 2 ? 180 : 2 * arcSine(chord / 2) * (180 / .pi)
       let limit = reach * reach
-      bands.forEachPlace(within: degrees, latitude: latitude, longitude: longitude) { place in
-        let square = axes.squaredDistance(bands.points[place], axes.origin)
+      index.findSlots(
+        within: chord * chord,
+        latitude: latitude,
+        longitude: longitude,
+        into: &slots
+      )
+      for place in slots {
+        let point = index.points[place]
+        let square = axes.squaredDistance(point.unit, axes.origin)
         if square <= limit {
-          candidates.append(
-            Candidate(square: square, number: bands.numbers[place], place: place)
-          )
+          candidates.append(Candidate(square: square, number: point.source, place: place))
         }
       }
       if candidates.count >= method.neighbours || reach >= method.reach { break }
@@ -145,7 +149,7 @@ struct LocalSolver {
     let n = selected.count
     var squares: [Double] = []
     squares.reserveCapacity(n * (n + 1) / 2)
-    let points = selected.map { bands.points[$0] }
+    let points = selected.map { index.points[$0].unit }
     let scale = Sphere.radiusMeters / method.covariance.zonalMeters
     for i in 0..<n {
       for j in i..<n {
@@ -164,11 +168,11 @@ struct LocalSolver {
         matrix[i * n + j] = squares[next]
         next += 1
       }
-      matrix[i * n + i] += observations.errorVariances[Int(bands.numbers[selected[i]])]
+      matrix[i * n + i] += observations.errorVariances[Int(index.points[selected[i]].source)]
     }
     var view = matrix.mutableSpan
     isSolvable = factorise(&view, order: n)
-    var departures = selected.map { observations.values[Int(bands.numbers[$0])] }
+    var departures = selected.map { observations.values[Int(index.points[$0].source)] }
     if isSolvable {
       var solved = departures.mutableSpan
       Kernels.solve(factor: matrix.span, order: n, into: &solved)

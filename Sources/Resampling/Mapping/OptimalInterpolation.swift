@@ -69,13 +69,13 @@ public struct OptimalInterpolation: Sendable, Hashable {
         errorVariance: observations.errorVariances[i]
       )
     }
-    let bands = LatitudeBands(latitudes: departures.latitudes, longitudes: departures.longitudes)
+    let index = SphereIndex(latitudes: departures.latitudes, longitudes: departures.longitudes)
     // Neighbouring points often share their observations, and with them the factor.
     let size = 512
     let expected = background.points
     let used = departures
     let blocks = concurrentBlocks((latitudes.count + size - 1) / size, threads: threads) { block in
-      var solver = LocalSolver(self, observations: used, bands: bands)
+      var solver = LocalSolver(self, observations: used, index: index)
       var field = MappedField(values: [], errorVariances: [])
       for point in (block * size)..<min(latitudes.count, (block + 1) * size) {
         let (departure, variance) = solver.estimate(

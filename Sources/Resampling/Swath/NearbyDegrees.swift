@@ -13,7 +13,7 @@ struct NearbyDegrees {
       if occupied[row] == nil { occupied[row] = [Bool](repeating: false, count: 360) }
       occupied[row]?[Self.place(longitudes[i])] = true
     }
-    let radius = min(180, radiusMeters / SphereIndex.radiusMeters * (180 / Double.pi))
+    let radius = min(180, radiusMeters / Sphere.radiusMeters * (180 / Double.pi))
     let reach = Int(radius.rounded(.up))
     rows = [[Bool]?](repeating: nil, count: 180)
     for (row, places) in occupied.enumerated() {

@@ -80,7 +80,7 @@ private struct Neighbourhoods {
     case .nearest:
       for i in numbers.indices { numbers[i] = 1 }
     case .gaussian(let sigma, _, _):
-      let scale = -(SphereIndex.radiusMeters / sigma) * (SphereIndex.radiusMeters / sigma)
+      let scale = -(Sphere.radiusMeters / sigma) * (Sphere.radiusMeters / sigma)
       for i in numbers.indices { numbers[i] *= scale }
       let exponents = numbers
       var weights = numbers.mutableSpan

@@ -17,10 +17,6 @@ public struct SphereIndex: Sendable {
   /// The number of positions, missing ones included.
   public let count: Int
 
-  /// The radius of the sphere that distances in metres are of: the mean radius 6371 km of
-  /// TEOS-10.
-  public static let radiusMeters = 6_371_000.0
-
   /// The most neighbours that a search may ask for.
   public static let largestNeighbourCount = 32
 
@@ -43,7 +39,7 @@ public struct SphereIndex: Sendable {
   ///
   /// - Returns: Infinity for half the circumference and more.
   static func squaredChord(ofMeters distance: Double) -> Double {
-    let degrees = distance / radiusMeters * (180 / Double.pi)
+    let degrees = distance / Sphere.radiusMeters * (180 / Double.pi)
     guard degrees < 180 else { return .infinity }
     let half = sineCosine(degrees: degrees / 2).sine
     return 4 * half * half
@@ -62,6 +58,8 @@ public struct SphereIndex: Sendable {
 struct SpherePoint: Sendable, BitwiseCopyable {
   var x, y, z: Double
   var source: Int32
+
+  var unit: UnitVector { UnitVector(x: x, y: y, z: z) }
 
   @inline(__always)
   func squaredChord(to other: SphereTarget) -> Double {

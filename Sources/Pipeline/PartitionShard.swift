@@ -65,18 +65,20 @@ struct PartitionShard {
         }
       }
       let network = contribution.part.network
-      profiles?.drain { row, quantity, level, value, error in
+      profiles?.drain { row, quantity, values, errors in
         guard let cell = cell(row) else { return }
-        add(
-          value,
-          error: error,
-          of: quantity,
-          at: row.time,
-          to: cell,
-          level: level,
-          network: network,
-          to: &result.state
-        )
+        for (level, value) in values.enumerated() where !value.isNaN {
+          add(
+            value,
+            error: errors.isEmpty ? .nan : errors[level],
+            of: quantity,
+            at: row.time,
+            to: cell,
+            level: level,
+            network: network,
+            to: &result.state
+          )
+        }
       }
     }
     if let failure = result.state.failure { throw failure }
@@ -84,12 +86,13 @@ struct PartitionShard {
   }
 
   /// The cell of a row; nil off the grid.
-  func cell(_ row: PartRow) -> Int? {
-    var cells: [Int32] = [-1]
-    let (latitude, longitude) = ([row.latitude], [row.longitude])
-    var view = cells.mutableSpan
+  private func cell(_ row: PartRow) -> Int? {
+    var cell: InlineArray<1, Int32> = [-1]
+    let latitude: InlineArray<1, Double> = [row.latitude]
+    let longitude: InlineArray<1, Double> = [row.longitude]
+    var view = cell.mutableSpan
     plan.grid.findCells(latitudes: latitude.span, longitudes: longitude.span, into: &view)
-    return cells[0] < 0 ? nil : Int(cells[0])
+    return cell[0] < 0 ? nil : Int(cell[0])
   }
 
   private func add(_ row: PartRow, network: String, to state: inout BudgetedState) {

@@ -27,16 +27,15 @@ struct ProfileRows {
 
   mutating func append(_ row: PartRow) { rows.append(row) }
 
-  /// Visits the value of every profile at every level, but for those where there is none, and
-  /// forgets the rows.
+  /// Visits every profile with its values at the levels, and forgets the rows.
   ///
   /// A profile is what one feature observed at one time. Rows are sorted by all they hold, so that
   /// nothing depends on the order they came in.
   ///
-  /// - Parameter visit: Takes a row of the profile for its place and time, the quantity, the
-  ///   number of the level, the value and its random error, NaN where observations have none of
-  ///   their own.
-  mutating func drain(_ visit: (PartRow, Quantity, Int, Double, Double) -> Void) {
+  /// - Parameter visit: Takes a row of the profile for its place and time, the quantity, the values
+  ///   at the levels, NaN where there is none, and their random errors; no errors where the
+  ///   observations have none of their own.
+  mutating func drain(_ visit: (PartRow, Quantity, [Double], [Double]) -> Void) {
     rows.sort {
       if $0.feature != $1.feature { return $0.feature < $1.feature }
       if $0.time != $1.time { return $0.time < $1.time }
@@ -90,17 +89,13 @@ struct ProfileRows {
     _ values: [Double],
     of quantity: UInt32,
     rows profile: Range<Int>,
-    _ visit: (PartRow, Quantity, Int, Double, Double) -> Void
+    _ visit: (PartRow, Quantity, [Double], [Double]) -> Void
   ) {
-    let errors = randomErrors(of: rows[profile], at: interpolator.levels.depthsMeters)
-    for (level, value) in values.enumerated() where !value.isNaN {
-      visit(
-        rows[profile.lowerBound],
-        quantities[Int(quantity)],
-        level,
-        value,
-        errors.isEmpty ? .nan : errors[level]
-      )
-    }
+    visit(
+      rows[profile.lowerBound],
+      quantities[Int(quantity)],
+      values,
+      randomErrors(of: rows[profile], at: interpolator.levels.depthsMeters)
+    )
   }
 }

@@ -19,6 +19,9 @@ public struct CollocationSource: Sendable {
     public var flagged = 0
     public var unplaced = 0
     public var missing = 0
+
+    /// Why files were set aside, in the order of the files.
+    public var setAside: [ReadingError] = []
   }
 
   public let quantity: Quantity
@@ -32,10 +35,11 @@ public struct CollocationSource: Sendable {
   }
 
   /// Reads files, runs the tests, and keeps the values of the verdicts asked for that have a time
-  /// and a place. A value whose depth is not stated is taken to be at the surface.
+  /// and a place. A value whose depth is not stated is taken to be at the surface. A file that cannot
+  /// be read, or lacks the quantity, is set aside with the reason, and nothing of it is used.
   ///
   /// - Parameter tests: The tests that run; those of other networks and quantities do not.
-  /// - Throws: The first `ReadingError`: a side that lacks a file would mislead.
+  /// - Throws: `ReadingError` when a file does not exist, and the first one when no file can be used.
   public func observations(
     of files: [String],
     catalogue: NetworkCatalogue,
@@ -46,29 +50,46 @@ public struct CollocationSource: Sendable {
     let plan = QualityPlan(tests, now: now)
     var result = Observations()
     for path in files {
-      let file = try ObservationFile(path: path, network: network, catalogue: catalogue)
-      result.networks.insert(file.map.name)
-      let wanted = try file.quantities(among: [quantity])
-      guard !wanted.isEmpty else {
-        throw ReadingError(.missingVariable, path: path, detail: "has no \(quantity.name)")
-      }
-      let others = try file.quantities(
-        among: plan.otherQuantities(for: wanted, network: file.map.name)
-      )
-      do {
-        try file.forEachBatch(of: wanted + others) {
-          (batch: consuming ObservationBatch) throws(Never) in
-          plan.run(on: &batch)
-          add(batch, use: use, to: &result)
-        }
+      do throws(ReadingError) {
+        result.add(try observations(of: path, catalogue: catalogue, plan: plan, use: use))
       } catch {
-        switch error {
-        case .reading(let error): throw error
-        case .use: break
-        }
+        if error.kind == .noSuchFile { throw error }
+        result.setAside.append(error)
       }
     }
+    if let first = result.setAside.first, result.setAside.count == files.count { throw first }
     result.points.sort()
+    return result
+  }
+
+  private func observations(
+    of path: String,
+    catalogue: NetworkCatalogue,
+    plan: QualityPlan,
+    use: Set<Verdict>
+  ) throws(ReadingError) -> Observations {
+    var result = Observations()
+    let file = try ObservationFile(path: path, network: network, catalogue: catalogue)
+    result.networks.insert(file.map.name)
+    let wanted = try file.quantities(among: [quantity])
+    guard !wanted.isEmpty else {
+      throw ReadingError(.missingVariable, path: path, detail: "has no \(quantity.name)")
+    }
+    let others = try file.quantities(
+      among: plan.otherQuantities(for: wanted, network: file.map.name)
+    )
+    do {
+      try file.forEachBatch(of: wanted + others) {
+        (batch: consuming ObservationBatch) throws(Never) in
+        plan.run(on: &batch)
+        add(batch, use: use, to: &result)
+      }
+    } catch {
+      switch error {
+      case .reading(let error): throw error
+      case .use: break
+      }
+    }
     return result
   }
 
@@ -120,5 +141,16 @@ public struct CollocationSource: Sendable {
     case .height: -z
     case .pressure: depthMeters(pressureDecibar: z, latitudeDegrees: batch.latitudes[i])
     }
+  }
+}
+
+extension CollocationSource.Observations {
+  fileprivate mutating func add(_ other: Self) {
+    points += other.points
+    networks.formUnion(other.networks)
+    read += other.read
+    flagged += other.flagged
+    unplaced += other.unplaced
+    missing += other.missing
   }
 }

@@ -201,7 +201,7 @@ struct Collocate: ParsableCommand {
 
   private func collocation() throws -> Collocation {
     let radius = try measure(self.radius, of: "--radius", in: "m", atMost: 2e7)
-    let window = try measure(self.window, of: "--window", in: "s", atMost: 1e10)
+    let window = try measure(self.window, of: "--window", in: "s", atLeast: 0.001, atMost: 1e10)
     let depth = try measure(depthWindow, of: "--depth-window", in: "m", atMost: 12_000)
     return Collocation(
       radiusMeters: radius,
@@ -216,6 +216,7 @@ struct Collocate: ParsableCommand {
     _ text: String,
     of name: String,
     in unit: String,
+    atLeast least: Double = 0,
     atMost largest: Double
   ) throws -> Double {
     let digits = text.prefix { !$0.isLetter && !$0.isWhitespace }
@@ -226,8 +227,9 @@ struct Collocate: ParsableCommand {
       throw ValidationError("\(name) takes a number with a unit of \(unit), found '\(text)'")
     }
     let value = converter.convert(number)
-    guard value > 0, value <= largest else {
-      throw ValidationError("\(name) must be more than 0 and at most \(largest) \(unit)")
+    guard value > 0, value >= least, value <= largest else {
+      let lowest = least > 0 ? "at least \(least)" : "more than 0"
+      throw ValidationError("\(name) must be \(lowest) and at most \(largest) \(unit)")
     }
     return value
   }

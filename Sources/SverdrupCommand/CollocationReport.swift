@@ -72,6 +72,7 @@ struct CollocationReport {
         + " \(found.read) read, \(found.flagged) flagged, \(found.missing) missing,"
         + " \(found.unplaced) without time or place"
     }
+    for error in sources.flatMap(\.found.setAside) { lines.append("set aside: \(error)") }
     lines.append("matches: \(table.count)")
     for pair in pairs {
       let s = statistics(pair)
@@ -107,6 +108,17 @@ struct CollocationReport {
               ("units", .text(source.quantity.units)), ("read", .int(source.found.read)),
               ("used", .int(source.found.points.count)), ("flagged", .int(source.found.flagged)),
               ("missing", .int(source.found.missing)), ("unplaced", .int(source.found.unplaced)),
+              (
+                "set_aside",
+                .array(
+                  source.found.setAside.map { error in
+                    .object([
+                      ("path", .text(error.path)), ("kind", .text(error.kind.rawValue)),
+                      ("detail", .text(error.detail)),
+                    ])
+                  }
+                )
+              ),
             ])
           }
         )

@@ -54,6 +54,32 @@ struct CollocateTests {
     }
   }
 
+  @Test("a damaged file is set aside with its reason, and the others are used")
+  func damagedFile() throws {
+    let directory = try Command.Directory()
+    let damaged = directory.url.appendingPathComponent("damaged.nc")
+    try Data(try Data(contentsOf: URL(fileURLWithPath: Self.drones)).prefix(3000)).write(
+      to: damaged
+    )
+    let options = [
+      "--with", Self.drones, "--variable", "sea_surface_temperature", "--radius", "100 m",
+      "--window", "10 s", "--use", "not_evaluated", "good", "--json",
+    ]
+    let alone = try Command.run(["collocate", Self.drones] + options)
+    let both = try Command.run(["collocate", damaged.path, Self.drones] + options)
+    #expect(both.code == 0, "\(both.errors)")
+    let (expected, found) = (
+      try InspectTests.object(alone.output), try InspectTests.object(both.output)
+    )
+    #expect(found["matches"] as? Int == expected["matches"] as? Int)
+    let sides = try #require(found["sides"] as? [[String: Any]])
+    let setAside = try #require(sides[0]["set_aside"] as? [[String: Any]])
+    #expect(setAside.map { $0["path"] as? String } == [damaged.path])
+    // Of no file at all nothing can be said.
+    let none = try Command.run(["collocate", damaged.path] + options)
+    #expect(none.code == 65 && none.errors.contains("damaged.nc"), "\(none.errors)")
+  }
+
   @Test(
     "says what is wrong with its options before it reads",
     arguments: [

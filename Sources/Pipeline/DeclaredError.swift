@@ -17,10 +17,10 @@ public struct DeclaredError: Sendable, Equatable {
 
   /// The random error of a value, in the unit of the quantity; NaN when it is not known.
   ///
-  /// - Parameter told: What `column` tells; NaN where it is missing.
+  /// - Parameter told: What `column` tells; NaN where it is missing. An error of 0 tells nothing.
   func random(told: Double) -> Double {
     guard column != nil else { return model.random }
-    if told >= 0 { return told * scale }
+    if told > 0 { return told * scale }
     return hasFallback ? model.random : .nan
   }
 }

@@ -48,7 +48,8 @@ package struct ProductColumn {
     errors = values.indices.map { declared.random(told: companions.value(name, at: $0)) }
     if obstacles.isEmpty { obstacles = [Obstacle](repeating: .none, count: values.count) }
     for i in values.indices where obstacles[i] == .none {
-      if lattice.integer(forDifference: errors[i]) == nil { obstacles[i] = .noError }
+      // An error that rounds to 0 would outweigh all others.
+      if lattice.integer(forDifference: errors[i]) ?? 0 == 0 { obstacles[i] = .noError }
     }
   }
 

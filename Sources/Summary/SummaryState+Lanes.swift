@@ -56,7 +56,8 @@ extension SummaryLanes {
     var sum = self[keyPath: lanes].removeValue(forKey: key.lane) ?? Field(cellCount: cellCount)
     if let grades = highestGrades {
       field.forEachObservedCell { cell, content in
-        if grades[cell] == key.grade { sum.merge(content, into: cell) }
+        // What has no quality level is of another network, and does not give way to levels.
+        if key.grade == 0 || grades[cell] == key.grade { sum.merge(content, into: cell) }
       }
     } else {
       sum.merge(field)

@@ -207,8 +207,13 @@ struct StatisticNames {
       }
     }
     if statistic == .sumOfSquares { sentences.append("Squares of values in\(unit).") }
+    if statistic == .bias {
+      sentences.append("The values themselves are free of this bias: do not take it off again.")
+    }
     if variable.usesHighestQuality {
-      sentences.append("Only values of the highest quality level in the cell are used.")
+      sentences.append(
+        "Of values with a quality level, only those of the highest in the cell are used."
+      )
     }
     if case .quantile = statistic {
       let width = plainText(

@@ -193,6 +193,9 @@ struct FieldSummaryTests {
     #expect(try output.numbers("sst_maximum") == [10, 10, 10, 10])
     #expect(try output.numbers("sst_count") == [2, 2, 2, 2])
     #expect(try output.numbers("sst_standard_deviation") == [3.5, 3.5, 3.5, 3.5])
+    // A deviation is a difference: 3.5 degrees Celsius would be 276.65 K.
+    #expect(output.text("units", of: "sst_standard_deviation") == "K")
+    #expect(output.text("units", of: "sst_mean") == "degree_C")
     let pooled = try summarise([source], FieldSummary(bins: .steps(.month)))
     #expect(try pooled.numbers("sst")[0] == Double(Float(22.0 / 5)))
     // Two of 31 days are less than a tenth.
@@ -337,6 +340,10 @@ struct FieldSummaryTests {
     var model = source
     model.calendar = "noleap"
     #expect(throws: FieldSummaryFailure.self) { try summarise([source, model], month) }
+    // No field is left out without a word: this one is of the year 835 333.
+    var distant = Source(times: [0, 1, 3e8], values: [1, 2, 3])
+    distant.calendar = "360_day"
+    #expect(throws: FieldSummaryFailure.self) { try summarise([distant], month) }
     let years = FieldSummary(bins: .climatology(.month, years: 1990...1999))
     #expect(throws: FieldSummaryFailure.self) { try summarise([source], years) }
     var named = month

@@ -190,5 +190,11 @@ struct SummaryStateTests {
     #expect(try field(.deviation) == [root, 2, -1])
     #expect(try field(.count, "a") == [0, 1, 0])
     #expect(try field(.count, "b") == [2, 0, 0])
+    // Of networks without quality levels: 24 in cell 0, 1 in cell 2.
+    for (value, cell) in [(24, 0), (1, 2)] as [(Int32, Int)] {
+      state.add(value, to: cell, of: key("c", 0, .value))
+    }
+    #expect(try field(.count) == [3, 1, 1])
+    #expect(try field(.mean) == [22, 7, 1])
   }
 }

@@ -37,9 +37,17 @@ extension FieldSummary {
     }
     var members: [TimeBin: [TimeBin: [Int]]] = [:]
     for (number, step) in series.steps.enumerated() {
-      guard let bin = bin(at: step.middle, of: binning, series),
-        let mean = means == nil ? bin : means?.bin(at: step.middle, in: calendar)
-      else { continue }
+      let bin = bin(at: step.middle, of: binning, series)
+      let mean = means == nil ? bin : means?.bin(at: step.middle, in: calendar)
+      guard let bin, let mean else {
+        // Years that were not asked for are left out; a time without a bin is no time.
+        if case .climatology = bins { continue }
+        throw ReadingError(
+          .badTime,
+          path: series.files[step.file].path,
+          detail: "expected years within 9999 of year 0, found \(step.middle) s from 1970"
+        )
+      }
       members[bin, default: [:]][mean, default: []].append(number)
     }
     guard !members.isEmpty else {

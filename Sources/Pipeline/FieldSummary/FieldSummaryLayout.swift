@@ -150,18 +150,22 @@ extension FieldSummary {
     )
   }
 
-  /// The squares of a unit for variances; a difference of temperatures is one of kelvins.
+  /// That of a difference for what tells of the spread, squared for variances; a difference of
+  /// temperatures is one of kelvins.
   private func units(
     _ output: FieldSummaryLayout.Output,
     _ original: Variable
   ) -> Attribute? {
     guard let attribute = original.attribute("units"), case .text(let units) = attribute.content
     else { return nil }
-    guard
-      [.statistic(.variance), .statistic(.sampleVariance)].contains(output.kind)
-    else { return attribute }
+    guard case .statistic(let statistic) = output.kind else { return attribute }
     let difference = differenceUnits(units)
-    return .text("units", difference == "K" ? "K2" : "(\(difference))2")
+    switch statistic {
+    case .variance, .sampleVariance:
+      return .text("units", difference == "K" ? "K2" : "(\(difference))2")
+    case .standardDeviation, .sampleStandardDeviation, .range: return .text("units", difference)
+    case .count, .sum, .mean, .minimum, .maximum: return attribute
+    }
   }
 
   /// The auxiliary coordinates that do not change with time.
